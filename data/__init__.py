@@ -1,0 +1,1 @@
+"""What is known, and kept: records, reference tables, and the store."""
