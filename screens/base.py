@@ -1,0 +1,107 @@
+"""What every screen of the desk has: the two bars, the way to the services, and its words in both languages."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from desk_app.errors import DeskError
+
+from .text import _
+from .widgets.key_bar import KeyBar
+from .widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from desk_app.services.contract import Services
+
+    from .desk import DeskApp
+
+T = TypeVar("T")
+Result = TypeVar("Result")
+
+
+class DeskScreen(Screen[Result]):
+    """A full screen between the two bars.
+
+    A screen renders a frozen view, turns keys into an act, and shows the outcome. `HELP` is what F1 says here.
+    """
+
+    HELP: ClassVar[str] = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+
+    @property
+    def desk(self) -> DeskApp:
+        """The app, with what it knows of session, clock and language."""
+        return cast("DeskApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield TopBar()
+        yield from self.body()
+        yield KeyBar()
+
+    def body(self) -> Iterable[Widget]:
+        """What stands between the bars."""
+        return ()
+
+    def case_line(self) -> str:
+        """The right part of the top bar: the open case, if one is."""
+        return ""
+
+    def on_mount(self) -> None:
+        self.refresh_bar()
+
+    def on_screen_resume(self) -> None:
+        self.refresh_bar()
+
+    def refresh_bar(self) -> None:
+        """Say again where this is and who works here."""
+        for bar in self.query(TopBar):
+            bar.show(*self.desk.bar_parts(), self.case_line(), training=self.desk.training)
+
+    async def retranslate(self) -> None:
+        """Show this screen in the language now in use; what was typed stays."""
+        focused = self.focused.id if self.focused else None
+        kept = self.keep_typed()
+        await self.recompose()
+        self.give_back(kept)
+        self.refresh_bar()
+        if focused and (again := self.query(f"#{focused}")):
+            again.first().focus()
+
+    def keep_typed(self) -> dict[str, object]:
+        """What inputs hold, by id, before the screen is composed anew."""
+        from textual.widgets import Checkbox, Input
+
+        return {part.id: part.value for part in self.query(Widget) if part.id and isinstance(part, Input | Checkbox)}
+
+    def give_back(self, kept: dict[str, object]) -> None:
+        """Put `keep_typed` back."""
+        from textual.widgets import Checkbox, Input
+
+        for part in self.query(Widget):
+            if part.id in kept and isinstance(part, Input | Checkbox):
+                part.value = kept[part.id]  # type: ignore[assignment]  # each widget gets its own value back
+
+    async def act(self, call: Callable[[Services], T]) -> T:
+        """Do one act off the UI thread. Raises its DeskError; call from an async worker."""
+        services = await self.desk.services_ready()
+        return await asyncio.to_thread(call, services)
+
+    def tell(self, error: DeskError) -> None:
+        """Show a refusal in the operator's words."""
+        self.notify(error.message(_), severity="error", markup=False, timeout=8)
+
+    def say(self, text: str) -> None:
+        """Show a short fact."""
+        self.notify(text, markup=False)
+
+
+def plain(text: str) -> Content:
+    """User data or any text as it is: never markup."""
+    return Content(text)

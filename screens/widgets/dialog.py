@@ -1,0 +1,71 @@
+"""A question over the screen: title, body, what Enter and Esc do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ..text import N_, _
+
+if TYPE_CHECKING:
+    from ..desk import DeskApp
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result | None]):
+    """A modal box; Esc closes it with None. Subclasses give `title_text`, `parts` and dismiss with their result."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", N_("Back"), id="dialog.close")]
+    CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > #box {
+        width: 72; max-width: 96%; height: auto; max-height: 90%;
+        border: round $accent; background: $surface; padding: 0 1;
+    }
+    Dialog #dialog-error { color: $text-error; height: auto; }
+    Dialog #dialog-keys { color: $text-muted; height: 1; margin-top: 1; }
+    """
+
+    @property
+    def desk(self) -> DeskApp:
+        """The app, with what it knows of session, clock and language."""
+        return cast("DeskApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="box", can_focus=False) as box:
+            box.border_title = Content(self.title_text())  # type: ignore[assignment]  # Content is accepted, and is no markup
+            yield from self.parts()
+            yield Static("", id="dialog-error")
+            yield Static(Content(self.keys_text()), id="dialog-keys")
+
+    def title_text(self) -> str:
+        """The question in a few words."""
+        return ""
+
+    def keys_text(self) -> str:
+        """What the keys do here."""
+        return _("Enter: go on   Esc: back")
+
+    def parts(self) -> Iterable[Widget]:
+        """What stands in the box."""
+        return ()
+
+    def refuse(self, text: str) -> None:
+        """Say what is wrong, and keep the box open."""
+        self.query_one("#dialog-error", Static).update(Content(text))
+
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+    async def retranslate(self) -> None:
+        """A question is asked again in the language now in use."""
+        await self.recompose()
