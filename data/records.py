@@ -192,7 +192,7 @@ class Case:
     nif: str = ""
     address: Address | None = None
     contact: Contact | None = None
-    confirmed: Mapping[str, str] = NOTHING
+    confirmed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     replaces: str = ""
 
 
