@@ -1,6 +1,6 @@
 """Compose machine-readable zones with right check digits (ICAO Doc 9303 parts 3 to 6).
 
-The rules read zones with a reader of their ownand share nothing with it, so one catches the other's errors.
+The rules read zones with a reader of their own and share nothing with it, so one catches the other's errors.
 """
 
 from __future__ import annotations
