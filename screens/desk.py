@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -19,29 +19,90 @@ from desk_app.settings import Settings
 
 from . import text
 from .text import N_, _
+from .words import role_name
 
 if TYPE_CHECKING:
     from desk_app.policy import Policy
     from desk_app.services.contract import Services
 
 Clock = Callable[[], datetime]
+WARM = ("screens.home", "screens.lock", "screens.help")
+"""What is imported behind the sign-in form, so that the first case opens at once."""
+KEYS = {"enter": "Enter", "escape": "Esc", "pagedown": "PgDn", "pageup": "PgUp", "space": "Space", "tab": "Tab"}
+STUCK_SECONDS = 3.0
+"""How long leaving waits for what a screen still has to keep."""
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
+class Person(NamedTuple):
+    """Somebody who can sign in to the training store; shown on its first screen."""
+
+    name: str
+    role: str
+    password: str
+
+
 class DeskApp(App[int]):
-    """The desk. `opener` opens the store (slow: it runs in a thread after the first paint); `clock` gives UTC now."""
+    """The desk. `opener` opens the store (slow: it runs in a thread after the first paint).
+
+    `clock` gives UTC now, `ticks` seconds that never jump (idling is measured in them).
+    """
 
     CSS_PATH = "styles/desk.tcss"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", N_("Help"), id="desk.help", tooltip=N_("What this screen is for, and its keys"), priority=True),
-        Binding("f8", "privacy", N_("Privacy"), id="desk.privacy", tooltip=N_("Blank the screen at once"), priority=True),
-        Binding("f9", "lock", N_("Lock"), id="desk.lock", tooltip=N_("Lock the desk; the open case stays"), priority=True),
-        Binding("f12", "language", "English", id="desk.language", tooltip=N_("Portuguese or English"), priority=True),
-        Binding("ctrl+q", "quit", N_("Quit"), id="desk.quit", tooltip=N_("Leave; the open case is kept"), show=False, priority=True),
+        Binding(
+            "f1",
+            "help",
+            N_("Help"),
+            id="desk.help",
+            tooltip=N_("What this screen is for, and its keys"),
+            priority=True,
+        ),
+        Binding(
+            "f8",
+            "privacy",
+            N_("Privacy"),
+            id="desk.privacy",
+            tooltip=N_("Blank the screen at once"),
+            priority=True,
+        ),
+        Binding(
+            "f9",
+            "lock",
+            N_("Lock"),
+            id="desk.lock",
+            tooltip=N_("Lock the desk; the open case stays"),
+            priority=True,
+        ),
+        Binding(
+            "f12",
+            "language('en')",
+            "English",
+            id="desk.english",
+            tooltip=N_("Show everything in English"),
+            priority=True,
+        ),
+        Binding(
+            "f12",
+            "language('pt')",
+            "Português",
+            id="desk.portuguese",
+            tooltip=N_("Show everything in Portuguese"),
+            priority=True,
+        ),
+        Binding(
+            "ctrl+q",
+            "quit",
+            N_("Quit"),
+            id="desk.quit",
+            tooltip=N_("Leave; the open case is kept"),
+            show=False,
+            priority=True,
+        ),
     ]
 
     def __init__(
@@ -52,20 +113,26 @@ class DeskApp(App[int]):
         clock: Clock = _now,
         first_start: bool = False,
         policy: Policy | None = None,
+        people: Sequence[Person] = (),
+        ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self.settings = settings
         self.clock = clock
+        self.ticks = ticks
+        self.people = tuple(people)
         self.session: Session | None = None
         self.training = settings.training
         self._opener = opener
         self._first_start = first_start
         self._policy = policy
         self._services: asyncio.Future[Services] | None = None
-        self._last_input = time.monotonic()
+        self._opened: list[Services] = []
+        self._last_input = ticks()
+        self._crash = ""
         text.use(settings.language)
 
-    # ---- what every screen may ask --------------------------------------------------------------------------
+    # ---- what every screen may ask -------------------------------------------------------------------
 
     @property
     def today(self) -> date:
@@ -95,7 +162,11 @@ class DeskApp(App[int]):
         place = _("CMD desk")
         if desk:
             place = f"{desk.name} · {_('desk {number}').format(number=desk.number)}"
-        who = f"{self.session.operator.full_name} · {role_name(self.session.operator.role)}" if self.session else ""
+        who = (
+            f"{self.session.operator.full_name} · {role_name(self.session.operator.role)}"
+            if self.session
+            else ""
+        )
         return place, who
 
     async def services_ready(self) -> Services:
@@ -107,17 +178,35 @@ class DeskApp(App[int]):
     def open_store(self) -> None:
         """Start opening the store off the UI thread, once; after a failure, again."""
         if self._services is None or (self._services.done() and self._services.exception()):
-            self._services = asyncio.ensure_future(asyncio.to_thread(self._opener))
+            self._services = asyncio.ensure_future(asyncio.to_thread(self._open, self._opener))
             self._services.add_done_callback(lambda done: done.cancelled() or done.exception())
+
+    def _open(self, opener: Callable[[], Services]) -> Services:
+        """In a thread: whatever is opened is known to `release`, even when nobody waits for it any more."""
+        services = opener()
+        self._opened.append(services)
+        return services
+
+    @property
+    def store_is_open(self) -> bool:
+        """Whether acts can start without waiting for the store."""
+        return bool(self._services and self._services.done() and not self._services.exception())
+
+    def warm_up(self) -> None:
+        """In a thread, after the store opened: import what the screens behind signing in need."""
+        from importlib import import_module
+
+        for name in WARM:
+            import_module(name)
 
     def use_services(self, opener: Callable[[], Services], settings: Settings) -> None:
         """The first start made a store: work on that one."""
         self._opener, self.settings, self._services = opener, settings, None
 
-    # ---- coming and going -------------------------------------------------------------------------------------
+    # ---- coming and going ----------------------------------------------------------------------------
 
     async def on_mount(self) -> None:
-        self.set_interval(1.0, self._watch_idle)
+        self.set_interval(1.0, self.watch_idle)
         if self._first_start:
             from .first_start import FirstStart
 
@@ -127,95 +216,169 @@ class DeskApp(App[int]):
 
             await self.push_screen(SignIn())
 
-    async def signed_in(self, session: Session) -> None:
-        """Go on to the operator's home."""
+    def signed_in(self, session: Session) -> None:
+        """Go on to the operator's home. Not awaited: the screen that asks is the one that goes."""
         from .home import Home
 
         self.session = session
-        self._last_input = time.monotonic()
-        await self.switch_screen(Home())
+        self._last_input = self.ticks()
+        self.switch_screen(Home())
+
+    def action_sign_out(self) -> None:
+        """End the session. A worker of the app does it: the screen that asked is taken away on the way."""
+        self.run_worker(self.sign_out(), group="sign-out", exclusive=True)
 
     async def sign_out(self) -> None:
-        """End the session and show signing in again; open cases stay as drafts."""
+        """Keep what is open, cover it with the sign-in form, and record that the session ended."""
         from .sign_in import SignIn
 
-        await self._leave_screens()
-        if self.session:
-            who, at = self.session, self.clock()
-            services = await self.services_ready()
-            try:
-                await asyncio.to_thread(services.operators.sign_out, who, at)
-            except DeskError as error:
-                self.notify(error.message(_), severity="error", markup=False)
-        self.session = None
+        await self.leave_screens()
+        session, self.session = self.session, None
+        self.clear_notifications()
         while len(self.screen_stack) > 2:
             await self.pop_screen()
         await self.switch_screen(SignIn())
+        await self._record_end(session)
 
-    async def _leave_screens(self) -> None:
-        """Let every screen keep what is not kept yet."""
-        for screen in self.screen_stack:
+    async def _record_end(self, session: Session | None) -> None:
+        if session and self.store_is_open:
+            at, services = self.clock(), await self.services_ready()
+            try:
+                await asyncio.to_thread(services.operators.sign_out, session, at)
+            except DeskError as error:
+                self.notify(error.message(_), severity="error", markup=False)
+
+    async def leave_screens(self) -> None:
+        """Let every screen keep what is not kept yet; one that can't doesn't stop the others."""
+        for screen in reversed(self.screen_stack):
             flush = getattr(screen, "flush", None)
             if flush is not None:
-                await flush()
+                try:
+                    await asyncio.wait_for(flush(), STUCK_SECONDS)
+                except DeskError as error:
+                    self.notify(error.message(_), severity="error", markup=False)
+                except TimeoutError:
+                    self.notify(
+                        _("The last field could not be kept in time."), severity="error", markup=False
+                    )
 
     async def action_quit(self) -> None:
-        await self._leave_screens()
-        self.exit(0)
+        self.leave(0)
+
+    def leave(self, code: int) -> None:
+        """Keep what is open, end the session, and go with exit code `code`."""
+        self.run_worker(self._leave(code), group="leave", exclusive=True)
+
+    async def _leave(self, code: int) -> None:
+        await self.leave_screens()
+        session, self.session = self.session, None
+        await self._record_end(session)
+        self.exit(code, return_code=code)
 
     def release(self) -> None:
         """After the app ended: let go of the store."""
-        if self._services and self._services.done() and not self._services.cancelled() and not self._services.exception():
-            self._services.result().close()
+        for services in self._opened:
+            services.close()
+        self._opened.clear()
 
-    # ---- idle, privacy, language, help ------------------------------------------------------------------------
+    # ---- when something goes wrong that nobody foresaw -----------------------------------------------
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Textual's way out would print locals, and with them what an applicant's papers say.
+
+        Here: one line that names the place in the program, after the open case was kept as far as that goes.
+        """
+        self._return_code = 1
+        if self._exception is not None:
+            return
+        self._exception = error
+        self._exception_event.set()
+        self._crash = where_it_happened(error)
+        self._going_down = asyncio.get_running_loop().create_task(self._go_down())
+
+    async def _go_down(self) -> None:
+        from rich.text import Text
+
+        try:
+            await self.leave_screens()
+        finally:
+            line = _("The desk had to stop: error {id}. What was typed is kept; start again to go on.")
+            self._exit_renderables.append(Text(line.format(id=self._crash), no_wrap=True))
+            self._close_messages_no_wait()
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as they are printed on the keyboard: F1, Enter, PgDn."""
+        return binding.key_display or KEYS.get(binding.key) or super().get_key_display(binding).capitalize()
+
+    # ---- idle, privacy, language, help ---------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent):
-            self._last_input = time.monotonic()
+            self._last_input = self.ticks()
         await super().on_event(event)
 
-    def _watch_idle(self) -> None:
-        if self.session and time.monotonic() - self._last_input > self.policy.idle_lock_seconds:
+    def watch_idle(self) -> None:
+        """Every second: lock when nobody touched the desk for the policy's time."""
+        if self.session and self.ticks() - self._last_input > self.policy.idle_lock_seconds:
             self._lock(idle=True)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What the desk's own keys may do on the screen that is up."""
+        covered = getattr(self.screen, "COVERS", "") if self.screen_stack else ""
+        if action == "language":
+            return covered != "privacy" and parameters != (text.language(),)
+        if action == "help":
+            return not covered
+        if action == "lock":
+            return self.session is not None and covered != "lock"
+        if action == "privacy":
+            return covered != "lock"
+        return super().check_action(action, parameters)
+
     def action_lock(self) -> None:
-        if self.session:
-            self._lock(idle=False)
+        self._lock(idle=False)
 
     def _lock(self, *, idle: bool) -> None:
         from .lock import Lock
 
-        if not isinstance(self.screen, Lock):
+        covered = getattr(self.screen, "COVERS", "")
+        if covered == "lock":
+            return
+        self.clear_notifications()
+        if covered == "privacy":
+            self.switch_screen(Lock(idle=idle))
+        else:
             self.push_screen(Lock(idle=idle))
 
     def action_privacy(self) -> None:
-        from .lock import Lock, Privacy
+        from .lock import Privacy
 
         if isinstance(self.screen, Privacy):
             self.pop_screen()
-        elif not isinstance(self.screen, Lock):
+        else:
+            self.clear_notifications()
             self.push_screen(Privacy())
 
     def action_help(self) -> None:
         from .help import Help
-        from .lock import Lock, Privacy
 
         if isinstance(self.screen, Help):
             self.pop_screen()
-        elif not isinstance(self.screen, Lock | Privacy):
+        else:
             self.push_screen(Help.of(self.screen))
 
-    async def action_language(self) -> None:
-        from desk_app.i18n import LANGUAGES
-
-        here = LANGUAGES.index(text.language())
-        text.use(LANGUAGES[(here + 1) % len(LANGUAGES)])
+    async def action_language(self, code: str) -> None:
+        """Show every screen, also those beneath, in the language `code`."""
+        text.use(code)
         for screen in self.screen_stack:
             again = getattr(screen, "retranslate", None)
             if again is not None:
                 await again()
         self.screen.refresh_bindings()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C by habit: say which key leaves."""
+        self.notify(_("Ctrl+Q leaves the desk."), markup=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command that is alive here, by its name; no screenshot among them."""
@@ -230,16 +393,18 @@ class DeskApp(App[int]):
     def action_command_palette(self) -> None:
         from textual.command import CommandPalette
 
-        if self.session and not CommandPalette.is_open(self):
+        covered = getattr(self.screen, "COVERS", "")
+        if self.session and not covered and not CommandPalette.is_open(self):
             self.push_screen(CommandPalette(placeholder=_("What do you want to do?"), id="--command-palette"))
 
 
-def role_name(role: str) -> str:
-    """The role in the operator's words."""
-    names = {
-        "clerk": N_("clerk"),
-        "supervisor": N_("supervisor"),
-        "administrator": N_("administrator"),
-        "auditor": N_("auditor"),
-    }
-    return _(names[role])
+def where_it_happened(error: BaseException) -> str:
+    """A name for an unforeseen error that holds nothing of the data: its type, module and line of our code."""
+    error = getattr(error, "error", error)  # a worker wraps what went wrong in it
+    place, trace = "", error.__traceback__
+    while trace:
+        module = trace.tb_frame.f_globals.get("__name__", "")
+        if not place or module.split(".")[0] in ("screens", "desk_app", "data"):
+            place = f"{module}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__}@{place}"

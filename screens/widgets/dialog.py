@@ -69,3 +69,25 @@ class Dialog(ModalScreen[Result | None]):
     async def retranslate(self) -> None:
         """A question is asked again in the language now in use."""
         await self.recompose()
+
+
+class Question(Dialog[bool]):
+    """Yes with Enter, back with Esc. `title` and `text` are message ids."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "agree", N_("Yes"), id="question.agree", priority=True)]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._title, self._text = title, text
+
+    def title_text(self) -> str:
+        return _(self._title)
+
+    def keys_text(self) -> str:
+        return _("Enter: yes   Esc: back")
+
+    def parts(self) -> Iterable[Widget]:
+        yield Static(Content(_(self._text)))
+
+    def action_agree(self) -> None:
+        self.dismiss(True)

@@ -1,0 +1,80 @@
+"""F1: what this screen is for, what the keys do here, and the rules of the step one is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from .base import DeskScreen
+from .text import N_, _
+
+Key = tuple[str, str, str]
+"""Key as printed, what it does in a word, and in a sentence; the last two are message ids."""
+
+
+class Help(DeskScreen[None]):
+    """One page over the screen it tells of; Esc or F1 goes back."""
+
+    CSS_PATH = "styles/help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", N_("Back"), id="help.back", tooltip=N_("Return to the screen")),
+        Binding(
+            "down", "scroll('down')", N_("Further"), id="help.down", key_display="↓ ↑", tooltip=N_("Read on")
+        ),
+    ]
+
+    def __init__(self, told_of: Screen[object], keys: Sequence[Key]) -> None:
+        super().__init__()
+        self._told_of = told_of
+        self._keys = keys
+
+    @classmethod
+    def of(cls, screen: Screen[object]) -> Help:
+        """The help of `screen` as it stands now: its keys are the bindings that are alive on it."""
+        keys: dict[str, Key] = {}
+        for _node, binding, enabled, _tooltip in screen.active_bindings.values():
+            if enabled and binding.id and binding.description:
+                shown = binding.key_display or screen.app.get_key_display(binding)
+                keys.setdefault(binding.action, (shown, binding.description, binding.tooltip))
+        return cls(screen, tuple(keys.values()))
+
+    def body(self) -> Iterable[Widget]:
+        with VerticalScroll(id="page") as page:
+            page.border_title = Content(_("Help"))  # type: ignore[assignment]  # Content is accepted, and is no markup
+            purpose = getattr(self._told_of, "HELP", "")
+            if purpose:
+                yield Static(Content(_(purpose)), classes="purpose")
+            yield Static(Content(_("Keys")), classes="head")
+            yield Static(self._key_lines(), classes="keys")
+            rules = getattr(self._told_of, "help_rules", None)
+            if rules is not None and (told := rules()):
+                yield Static(Content(_("Rules of this step")), classes="head")
+                for title, text in told:
+                    yield Static(Content.assemble((title, "bold"), "\n", text), classes="rule")
+
+    def _key_lines(self) -> Content:
+        """One line a key: the key, the word of the key bar, the sentence."""
+        rows = [(key, _(word), _(sentence)) for key, word, sentence in self._keys]
+        key_width = max((len(key) for key, *_rest in rows), default=0)
+        word_width = max((len(word) for _key, word, _rest in rows), default=0)
+        lines: list[Content | str | tuple[str, str]] = []
+        for key, word, sentence in rows:
+            lines += [
+                (f"{key:<{key_width}}", "bold $accent"),
+                f"  {word:<{word_width}}  ",
+                (f"{sentence}\n", "$foreground-muted"),
+            ]
+        return Content.assemble(*lines)
+
+    def on_mount(self) -> None:
+        self.query_one("#page").focus()
+
+    def action_back(self) -> None:
+        self.dismiss()
