@@ -78,6 +78,17 @@ def state_name(alpha3: str, language: str) -> str:
 
 
 @cache
+def _by_alpha2() -> Mapping[str, State]:
+    return {found.alpha2: found for found in states().values() if found.alpha2 and found.status is StateStatus.IN_USE}
+
+
+def country_name(alpha2: str, language: str) -> str:
+    """What a country of ISO 3166-1 alpha-2 is called in `pt` or `en`; the code itself when it is not known."""
+    found = _by_alpha2().get(alpha2)
+    return state_name(found.alpha3, language) if found else alpha2
+
+
+@cache
 def areas() -> Mapping[str, Area]:
     """The postcode areas by their four digits."""
     return {

@@ -1,0 +1,566 @@
+"""The walk's screen: draws the open step, takes what is typed, keeps it, and shows what the rules say.
+
+Commands that must see everything typed before them (next, back, leave …) travel through the focused editor's own
+queue (`Command`), because an editor handles its keys in its own time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+
+from data.records import CancelReason, Draft, Finding, Place, Severity, Status, Submitted
+from desk_app.checks.registry import RULES, message
+from desk_app.errors import DeskError, OpenedElsewhere
+from desk_app.i18n import show_time
+
+from .. import text
+from ..base import DeskScreen
+from ..text import N_, _
+from ..widgets.editors import (
+    ChoiceEditor,
+    Completed,
+    Dropped,
+    Edited,
+    FlagEditor,
+    Left,
+    LineEditor,
+    MrzEditor,
+)
+from .aside import aside_of, follow_postcode
+from .dialogs import CancelDialog, ConfirmDialog, SubmitDialog
+from .form import Form
+from .keeper import Keeper
+from .panels import DECISIONS, FindingsPane, StepsPane
+from .review import ReviewPane
+from .state import CaseState
+from .steps import BY_ID, ORDER, STEPS, Field, step_of
+
+if TYPE_CHECKING:
+    from .training import Counter
+
+JUDGE_AFTER = 0.08
+"""Seconds without a key before the rules run and the findings are drawn: never between a key and its frame."""
+
+
+class Command(Message):
+    """An order from the keyboard, behind everything that was typed before it."""
+
+    def __init__(self, name: str, argument: str = "") -> None:
+        super().__init__()
+        self.name = name
+        self.argument = argument
+
+
+class Walk(DeskScreen[None]):
+    """One applicant's case, step by step."""
+
+    CSS = """
+    Walk #desk-area { height: 1fr; width: 1fr; }
+    Walk.-narrow #desk-area { height: 1fr; }
+    Walk Form { border: round $panel-lighten-2; padding: 0 1; }
+    Walk.-narrow Form { border: none; padding: 0 0 0 1; }
+    Walk.-review Form, Walk.-review FindingsPane { display: none; }
+    Walk ReviewPane { display: none; border: round $panel-lighten-2; }
+    Walk.-review ReviewPane { display: block; }
+    Walk.-narrow ReviewPane { border: none; }
+    """
+    HELP = N_(
+        "One applicant's papers, step by step. Everything you type is kept at once: leaving, locking or a power cut loses"
+        " nothing. Beside the form stands what the rules say, in words, and what to do about it."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "pagedown",
+            "order('next')",
+            N_("Next"),
+            key_display="PgDn",
+            id="walk.next",
+            tooltip=N_("Go on to the next step"),
+            priority=True,
+        ),
+        Binding(
+            "pageup",
+            "order('back')",
+            N_("Back"),
+            key_display="PgUp",
+            id="walk.back",
+            tooltip=N_("Back one step; nothing is checked or lost"),
+            priority=True,
+        ),
+        Binding(
+            "f6",
+            "order('confirm')",
+            N_("Confirm"),
+            id="walk.confirm",
+            tooltip=N_("Confirm a point marked ! with a reason"),
+        ),
+        Binding(
+            "f7",
+            "order('replace')",
+            N_("Replace key"),
+            id="walk.replace",
+            tooltip=N_("The same person has a key already: end it when this one is issued"),
+        ),
+        Binding(
+            "f2",
+            "order('fill')",
+            N_("Paper"),
+            id="walk.fill",
+            tooltip=N_("Training: fill this step with the next synthetic paper"),
+        ),
+        Binding(
+            "escape",
+            "order('leave')",
+            N_("Leave (kept)"),
+            key_display="Esc",
+            id="walk.leave",
+            tooltip=N_("Back to the list; the case is kept"),
+        ),
+        Binding(
+            "f4",
+            "order('cancel')",
+            N_("End visit"),
+            id="walk.cancel",
+            tooltip=N_("Close the case without an enrolment, with a reason"),
+        ),
+        Binding("enter", "advance", show=False, priority=True),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+    ]
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__()
+        self.draft = draft
+        self.step = BY_ID[draft.place.step] if draft.place.step in BY_ID else STEPS[0]
+        self._told = ""
+        self._saved = show_time(draft.saved) if draft.saved else ""
+        self._unsaved = ""
+        self._changing = False
+        self._typed_ahead: list[events.Key] = []
+        self._judge_timer: Timer | None = None
+        self._counter: Counter | None = None
+
+    # ---- drawing ----------------------------------------------------------------------------------------------
+
+    def body(self) -> Iterable[Widget]:
+        steps, form, findings, review = StepsPane(), Form(), FindingsPane(), ReviewPane()
+        yield steps
+        yield Horizontal(form, findings, review, id="desk-area")
+
+    def compose(self):  # type: ignore[no-untyped-def]  # textual's ComposeResult
+        from ..widgets.key_bar import KeyBar
+        from ..widgets.top_bar import TopBar
+
+        yield TopBar()
+        narrow = self.app.size.width < 110
+        if narrow:
+            yield StepsPane()
+            yield Horizontal(Form(), FindingsPane(), ReviewPane(), id="desk-area")
+        else:
+            yield Horizontal(StepsPane(), Form(), FindingsPane(), ReviewPane(), id="desk-area")
+        yield KeyBar()
+
+    async def on_mount(self) -> None:
+        self._services = await self.desk.services_ready()
+        self.state = CaseState.of(self.draft, self.desk.today, self.desk.policy)
+        self.keeper = Keeper(self._save_fields, self.draft.place, self._kept)
+        self.keeper.put(self.state.put(self.state.missing_defaults()))
+        self.state.judge()
+        self.refresh_bar()
+        await self._show_step(self.draft.place.field)
+        self._look_for_matches()
+
+    async def retranslate(self) -> None:
+        focused = self._focused_path()
+        await self.recompose()
+        self.refresh_bar()
+        await self._show_step(focused)
+
+    def case_line(self) -> str:
+        saved = self._unsaved or (_("saved {time}").format(time=self._saved) if self._saved else "")
+        return " · ".join(part for part in (self.draft.reference, saved) if part)
+
+    async def _show_step(self, at: str = "") -> None:
+        """Draw the open step and put the cursor on the field `at`, or the first."""
+        review = self.step.id == "review"
+        self.set_class(review, "-review")
+        self._told = ""
+        form = self.query_one(Form)
+        await form.draw(self.step, self.state)
+        self._follow(typing=False)
+        if review:
+            self.query_one(ReviewPane).focus()
+            self.keeper.move(Place("review", ""))
+        else:
+            row = form.row(at) or next(iter(form.rows()), None)
+            if row is not None:
+                self.set_focus(row.query_one(f"#{row.editor.id}"))  # type: ignore[attr-defined]  # an editor is a widget
+        self.refresh_bindings()
+
+    def _follow(self, *, typing: bool = True) -> None:
+        """Bring everything drawn in line with the state."""
+        focused = self._focused_path()
+        for row in self.query_one(Form).rows():
+            row.follow(
+                self.state, aside_of(row.field, self.state), typing=typing and row.field.path == focused
+            )
+        self._draw_panes()
+
+    def _draw_panes(self) -> None:
+        self.query_one(StepsPane).draw(self.state, self.step.id, narrow=self.app.size.width < 110)
+        if self.step.id == "review":
+            self.query_one(ReviewPane).draw(self.state)
+        else:
+            self.query_one(FindingsPane).draw(self.state, self.step.id, self._focused_field(), self._told)
+
+    def _focused_path(self) -> str:
+        return (
+            self.focused.path
+            if isinstance(self.focused, LineEditor | MrzEditor | ChoiceEditor | FlagEditor)
+            else ""
+        )
+
+    def _focused_field(self) -> Field | None:
+        return next((field for field in self.step.fields if field.path == self._focused_path()), None)
+
+    async def on_resize(self) -> None:
+        if self.is_mounted and hasattr(self, "state"):
+            wide = self.app.size.width >= 110
+            if wide != (self.query_one(StepsPane).parent is not self):
+                await self.retranslate()
+            else:
+                self._draw_panes()
+
+    # ---- typing -----------------------------------------------------------------------------------------------
+
+    @on(Edited)
+    def _take(self, event: Edited) -> None:
+        """What was typed goes into the case and its keeping at once; the rules run when the fingers rest."""
+        event.stop()
+        self._told = ""
+        changed = self.state.enter(event.path, event.text)
+        if event.path == "address.postcode":
+            changed |= follow_postcode(self.state)
+        self.keeper.put(changed)
+        if self._judge_timer is not None:
+            self._judge_timer.stop()
+        self._judge_timer = self.set_timer(JUDGE_AFTER, self._judge)
+
+    @on(Dropped)
+    def _say_dropped(self, event: Dropped) -> None:
+        event.stop()
+        shown = " ".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in event.characters[:12])
+        self._told = _("Left out, the field can't hold it: {characters}").format(characters=shown)
+        self._draw_panes()
+
+    @on(Left)
+    def _leave_field(self, event: Left) -> None:
+        """A field that was left shows its value the desk's way."""
+        event.stop()
+        row = self.query_one(Form).row(event.path)
+        if row is not None:
+            row.editor.show(self.state.shown(event.path))
+
+    @on(Completed)
+    def _complete(self, event: Completed) -> None:
+        event.stop()
+        self._after(event.path)
+
+    def on_descendant_focus(self) -> None:
+        path = self._focused_path()
+        if path and hasattr(self, "state"):
+            self.keeper.move(Place(self.step.id, path))
+            self.query_one(FindingsPane).draw(self.state, self.step.id, self._focused_field(), self._told)
+
+    def action_advance(self) -> None:
+        """Enter: on to the next field at once, so that what is typed next lands there. An MRZ has its own Enter."""
+        from textual.actions import SkipAction
+
+        if not isinstance(self.focused, LineEditor | ChoiceEditor | FlagEditor):
+            if self.step.id == "review" and isinstance(self.focused, ReviewPane):
+                self.action_order("next")
+                return
+            raise SkipAction
+        self._after(self.focused.path)
+
+    def _after(self, path: str) -> None:
+        """Focus the field behind `path`; behind the last, go on to the next step."""
+        paths = [field.path for field in self.step.fields]
+        if path not in paths:
+            return
+        at = paths.index(path) + 1
+        if at < len(paths):
+            row = self.query_one(Form).row(paths[at])
+            if row is not None:
+                self.set_focus(row.query_one(f"#{row.editor.id}"))  # type: ignore[attr-defined]  # an editor is a widget
+        else:
+            self.action_order("next")
+
+    def action_move(self, by: int) -> None:
+        """Up and down: from field to field."""
+        if by > 0:
+            self.focus_next("Row > *")
+        else:
+            self.focus_previous("Row > *")
+
+    def on_key(self, event: events.Key) -> None:
+        """What is typed while a step is drawn waits for it; on the review, a number opens its step."""
+        if self._changing:
+            self._typed_ahead.append(event)
+            event.stop()
+        elif self.step.id == "review" and event.character and event.character in "123456":
+            event.stop()
+            self.post_message(Command("go", ORDER[int(event.character) - 1]))
+
+    def _judge(self) -> None:
+        """The rules over what is known now, and everything drawn after it."""
+        self.state.judge()
+        self._follow()
+        self.refresh_bindings()
+        self._look_for_matches()
+
+    # ---- keeping ----------------------------------------------------------------------------------------------
+
+    def _save_fields(self, fields: dict[str, str], place: Place):  # type: ignore[no-untyped-def]  # keeper.Save
+        return self._services.enrolments.save(
+            self.desk.who, self.draft.reference, self.draft.edit, fields, place, self.desk.clock()
+        )
+
+    def _kept(self, at, error: DeskError | None) -> None:  # type: ignore[no-untyped-def]  # keeper's told
+        if error is None:
+            self._saved, self._unsaved = show_time(at), ""
+        else:
+            self._unsaved = _("NOT SAVED")
+            self.tell(error)
+        self.refresh_bar()
+        if isinstance(error, OpenedElsewhere):
+            self.dismiss()
+
+    async def flush(self) -> None:
+        """Everything typed so far is in the store."""
+        if hasattr(self, "keeper"):
+            await self.keeper.flush()
+
+    @work(group="matches", exclusive=True, exit_on_error=False)
+    async def _look_for_matches(self) -> None:
+        """Ask the store who else has this NIF, document, mobile, or birth date and name."""
+        case = self.state.case
+        try:
+            matches = await self.act(lambda s: s.enrolments.matches(case))
+        except DeskError as error:
+            self.tell(error)
+            return
+        if case is self.state.case and tuple(matches) != tuple(self.state.matches):
+            self.state.matches = tuple(matches)
+            self.state.judge()
+            self._follow()
+            self.refresh_bindings()
+
+    # ---- orders -----------------------------------------------------------------------------------------------
+
+    def action_order(self, name: str) -> None:
+        """Queue an order behind the keys the focused editor has not handled yet."""
+        if self._changing:
+            return
+        command = Command(name)
+        (self.focused or self).post_message(command)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "order" and hasattr(self, "state"):
+            name = parameters[0] if parameters else ""
+            if name == "confirm":
+                return bool(self._to_confirm())
+            if name == "replace":
+                return self._same_person() is not None
+            if name == "fill":
+                return self.desk.training and self.step.id != "review"
+        return True
+
+    @on(Command)
+    async def _order(self, event: Command) -> None:
+        event.stop()
+        match event.name:
+            case "next":
+                await self._next()
+            case "back":
+                await self._go(ORDER[max(ORDER.index(self.step.id) - 1, 0)])
+            case "go":
+                await self._go(event.argument)
+            case "leave":
+                await self.keeper.flush()
+                self.dismiss()
+            case "confirm":
+                self._confirm()
+            case "replace":
+                self._replace()
+            case "cancel":
+                self._cancel()
+            case "fill":
+                await self._fill()
+
+    async def _go(self, step: str, at: str = "") -> None:
+        """Open a step; never checks anything."""
+        if step == self.step.id and not at:
+            return
+        self._changing = True
+        self.set_focus(None)
+        self.state.visited.add(self.step.id)
+        self.step = BY_ID[step]
+        self.state.judge()
+        await self._show_step(at)
+        self._changing = False
+        ahead, self._typed_ahead = self._typed_ahead, []
+        for key in ahead:
+            (self.focused or self).post_message(events.Key(key.key, key.character))
+
+    async def _next(self) -> None:
+        """On to the next step, unless a rule stops here; then say which."""
+        self.state.visited.add(self.step.id)
+        self.state.judge()
+        if self.step.id == "review":
+            self._submit()
+            return
+        stop = next((f for f in self.state.of_step(self.step.id) if f.severity is Severity.BLOCK), None)
+        if stop is not None:
+            self._follow()
+            self.notify(
+                message(stop, text.language()), title=_("Can't go on"), severity="error", markup=False
+            )
+            row = self.query_one(Form).row(stop.field)
+            if row is not None:
+                self.set_focus(row.query_one(f"#{row.editor.id}"))  # type: ignore[attr-defined]  # an editor is a widget
+            return
+        if self._to_confirm():
+            self._follow()
+            self._confirm(then_next=True)
+            return
+        await self._go(ORDER[ORDER.index(self.step.id) + 1])
+
+    def _to_confirm(self) -> list[Finding]:
+        """The points of this step (of all, on the review) that wait for a reason."""
+        found = self.state.open_points() if self.step.id == "review" else self.state.of_step(self.step.id)
+        return [f for f in found if f.severity is Severity.CONFIRM and self.state.is_open(f)]
+
+    @work(exit_on_error=False)
+    async def _confirm(self, then_next: bool = False) -> None:
+        for finding in self._to_confirm():
+            reason = await self.app.push_screen_wait(ConfirmDialog(finding))
+            if reason is None:
+                return
+            self.keeper.put(self.state.confirm(finding.rule, reason))
+            self.state.judge()
+            self._follow()
+            self.refresh_bindings()
+        if then_next:
+            self.post_message(Command("next"))
+
+    def _same_person(self) -> str | None:
+        """The reference of the same person's live key, if one was found and is not to be replaced yet."""
+        replaced = self.state.fields.get("replaces", "")
+        return next(
+            (m.reference for m in self.state.matches if m.same_person and m.reference != replaced), None
+        )
+
+    def _replace(self) -> None:
+        reference = self._same_person()
+        if reference:
+            self.keeper.put(self.state.put({"replaces": reference}))
+            self._judge()
+
+    @work(exit_on_error=False)
+    async def _cancel(self) -> None:
+        reason: CancelReason | None = await self.app.push_screen_wait(CancelDialog())
+        if reason is None:
+            return
+        await self.keeper.flush()
+        who, at = self.desk.who, self.desk.clock()
+        try:
+            await self.act(lambda s: s.enrolments.cancel(who, self.draft.reference, reason, at))
+        except DeskError as error:
+            self.tell(error)
+            return
+        self.say(_("{reference}: visit ended, the case is closed.").format(reference=self.draft.reference))
+        self.dismiss()
+
+    async def _fill(self) -> None:
+        """Training: the next synthetic paper for this step."""
+        if self._counter is None:
+            from .training import Counter
+
+            self._counter = Counter()
+        fields, label = self._counter.lay(self)
+        self.keeper.put(self.state.put(fields))
+        self.state.judge()
+        self._told = _("Training paper: {paper} · F2: next one").format(paper=label)
+        self._follow(typing=False)
+        self.refresh_bindings()
+        self._look_for_matches()
+
+    # ---- submitting -------------------------------------------------------------------------------------------
+
+    @work(group="submit", exclusive=True, exit_on_error=False)
+    async def _submit(self) -> None:
+        points = self.state.open_points()
+        if points:
+            first = points[0]
+            if first.severity is Severity.CONFIRM:
+                self._confirm(then_next=True)
+                return
+            self.notify(
+                message(first, text.language()),
+                title=_("Can't be submitted yet"),
+                severity="error",
+                markup=False,
+            )
+            await self._go(step_of(first.field), first.field)
+            return
+        if not await self.keeper.flush():
+            return
+        reference, edit = self.draft.reference, self.draft.edit
+        try:
+            version = await self.act(lambda s: s.enrolments.version(reference))
+        except DeskError as error:
+            self.tell(error)
+            return
+        said = _(DECISIONS[self.state.decision])
+        done = await self.app.push_screen_wait(SubmitDialog(self.desk.who, reference, edit, version, said))
+        if done is None:
+            self._look_for_matches()
+            return
+        await self._show_outcome(done)
+
+    async def _show_outcome(self, done: Submitted) -> None:
+        """Approved: its code, in the same visit. Referred: say so, with a receipt to take home."""
+        if done.status is Status.APPROVED:
+            from ..code import CodeScreen
+
+            await self.app.switch_screen(CodeScreen(done.reference))
+        else:
+            from ..referred import Referred
+
+            await self.app.switch_screen(Referred(done, self.state.fields.get("consent.language", "pt")))
+
+    # ---- help -------------------------------------------------------------------------------------------------
+
+    def help_rules(self) -> list[tuple[str, str]]:
+        """For F1: what this step is about, and every rule that may speak here."""
+        from desk_app.checks.registry import describe_rule
+
+        said = [(_(self.step.title), _(self.step.about))]
+        heads = {"permit": ("permit", "eligibility"), "passport": ("passport", "cross")}.get(
+            self.step.id, (self.step.id,)
+        )
+        said += [
+            (rule.id, describe_rule(rule, text.language()))
+            for rule in RULES.values()
+            if rule.id.split(".")[0] in heads
+        ]
+        return said
