@@ -166,8 +166,36 @@ class NoPrinter(PrinterError):
     text = N_("No printer is set up on this desk. Save to a folder, or ask for one.")
 
 
+class UnknownPrinter(PrinterError):
+    text = N_("This machine has no printer {name}. Choose another one.")
+
+
+class PrinterSilent(PrinterError):
+    text = N_("The printer {name} did not answer within {seconds} s. Look whether it is on, then try again.")
+
+
 class FolderError(DeskError):
     text = N_("The page could not be saved in {place}: {why}")
+
+
+class NoFolder(FolderError):
+    text = N_("There is no folder {place}. Make it, or choose another one.")
+
+
+class NotAFolder(FolderError):
+    text = N_("{place} is a file, not a folder.")
+
+
+class FolderReadOnly(FolderError):
+    text = N_("Nothing can be saved in {place}. Check your rights on the folder.")
+
+
+class FolderFull(FolderError):
+    text = N_("There is no room left in {place}. Nothing was saved.")
+
+
+class FontMissing(DeskError):
+    text = N_("This machine has no font for the language {language}. Choose another language for the slip.")
 
 
 class TrainingOnly(DeskError):

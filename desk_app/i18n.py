@@ -16,20 +16,21 @@ from zoneinfo import ZoneInfo
 LANGUAGES = ("pt", "en")
 """The clerk's languages; the first is the default."""
 LISBON = ZoneInfo("Europe/Lisbon")
-_FOLDER = Path(__file__).parent / "locale"
+LOCALE = Path(__file__).parent / "locale"
+"""The catalogues: `<language>/LC_MESSAGES/<domain>.mo`."""
 
 Translate = Callable[[str], str]
 
 
 @cache
-def translator(language: str, domain: str = "desk") -> Translate:
+def translator(language: str, domain: str = "desk", folder: Path = LOCALE) -> Translate:
     """The function that turns a message id into `language`; an unknown language falls back to the id."""
-    return _gettext.translation(domain, _FOLDER, languages=[language], fallback=True).gettext
+    return _gettext.translation(domain, folder, languages=[language], fallback=True).gettext
 
 
-def slip_languages() -> tuple[str, ...]:
+def slip_languages(folder: Path = LOCALE) -> tuple[str, ...]:
     """The languages in which the applicant can get the slip: every folder with a `slip` catalogue."""
-    found = {path.parent.parent.name for path in _FOLDER.glob("*/LC_MESSAGES/slip.po")}
+    found = {path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/slip.po")}
     return tuple(sorted(found, key=lambda code: (code not in LANGUAGES, LANGUAGES.index(code) if code in LANGUAGES else 0, code)))
 
 
