@@ -33,7 +33,7 @@ class DeskScreen(Screen[Result]):
     """
 
     HELP: ClassVar[str] = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  # Textual declares it as an instance variable
 
     @property
     def desk(self) -> DeskApp:
@@ -78,7 +78,11 @@ class DeskScreen(Screen[Result]):
         """What inputs hold, by id, before the screen is composed anew."""
         from textual.widgets import Checkbox, Input
 
-        return {part.id: part.value for part in self.query(Widget) if part.id and isinstance(part, Input | Checkbox)}
+        return {
+            part.id: part.value
+            for part in self.query(Widget)
+            if part.id and isinstance(part, Input | Checkbox)
+        }
 
     def give_back(self, kept: dict[str, object]) -> None:
         """Put `keep_typed` back."""

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, cast
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -25,10 +25,20 @@ if TYPE_CHECKING:
     from desk_app.policy import Policy
     from desk_app.services.contract import Services
 
+    from .first_start import Maker
+
 Clock = Callable[[], datetime]
-WARM = ("screens.home", "screens.lock", "screens.help")
+WARM = ("screens.home", "screens.enrolment.walk", "screens.lock", "screens.help", "screens.code")
 """What is imported behind the sign-in form, so that the first case opens at once."""
-KEYS = {"enter": "Enter", "escape": "Esc", "pagedown": "PgDn", "pageup": "PgUp", "space": "Space", "tab": "Tab"}
+KEYS = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "space": "Space",
+    "tab": "Tab",
+    "ctrl+q": "Ctrl+Q",
+}
 STUCK_SECONDS = 3.0
 """How long leaving waits for what a screen still has to keep."""
 
@@ -48,9 +58,11 @@ class Person(NamedTuple):
 class DeskApp(App[int]):
     """The desk. `opener` opens the store (slow: it runs in a thread after the first paint).
 
+    `maker` and `first_start` are for a terminal that has no store yet ("all") or does not know its place ("place");
     `clock` gives UTC now, `ticks` seconds that never jump (idling is measured in them).
     """
 
+    TITLE = "CMD"
     CSS_PATH = "styles/desk.tcss"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -111,7 +123,8 @@ class DeskApp(App[int]):
         opener: Callable[[], Services],
         *,
         clock: Clock = _now,
-        first_start: bool = False,
+        maker: Maker | None = None,
+        first_start: Literal["", "place", "all"] = "",
         policy: Policy | None = None,
         people: Sequence[Person] = (),
         ticks: Callable[[], float] = time.monotonic,
@@ -124,6 +137,7 @@ class DeskApp(App[int]):
         self.session: Session | None = None
         self.training = settings.training
         self._opener = opener
+        self._maker = maker
         self._first_start = first_start
         self._policy = policy
         self._services: asyncio.Future[Services] | None = None
@@ -199,9 +213,15 @@ class DeskApp(App[int]):
         for name in WARM:
             import_module(name)
 
-    def use_services(self, opener: Callable[[], Services], settings: Settings) -> None:
-        """The first start made a store: work on that one."""
-        self._opener, self.settings, self._services = opener, settings, None
+    def start_with(self, services: Services, settings: Settings) -> None:
+        """The first start is done: go on to signing in, on the store it made."""
+        from .sign_in import SignIn
+
+        self.settings = settings
+        self._opened.append(services)
+        self._services = asyncio.get_running_loop().create_future()
+        self._services.set_result(services)
+        self.switch_screen(SignIn())
 
     # ---- coming and going ----------------------------------------------------------------------------
 
@@ -210,7 +230,8 @@ class DeskApp(App[int]):
         if self._first_start:
             from .first_start import FirstStart
 
-            await self.push_screen(FirstStart())
+            assert self._maker is not None
+            await self.push_screen(FirstStart(self._maker, only_place=self._first_start == "place"))
         else:
             from .sign_in import SignIn
 
@@ -289,7 +310,7 @@ class DeskApp(App[int]):
         Here: one line that names the place in the program, after the open case was kept as far as that goes.
         """
         self._return_code = 1
-        if self._exception is not None:
+        if self._crash:
             return
         self._exception = error
         self._exception_event.set()
@@ -394,7 +415,7 @@ class DeskApp(App[int]):
         from textual.command import CommandPalette
 
         covered = getattr(self.screen, "COVERS", "")
-        if self.session and not covered and not CommandPalette.is_open(self):
+        if self.session and not covered and not CommandPalette.is_open(cast(App[object], self)):
             self.push_screen(CommandPalette(placeholder=_("What do you want to do?"), id="--command-palette"))
 
 

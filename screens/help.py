@@ -25,9 +25,6 @@ class Help(DeskScreen[None]):
     CSS_PATH = "styles/help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("Back"), id="help.back", tooltip=N_("Return to the screen")),
-        Binding(
-            "down", "scroll('down')", N_("Further"), id="help.down", key_display="↓ ↑", tooltip=N_("Read on")
-        ),
     ]
 
     def __init__(self, told_of: Screen[object], keys: Sequence[Key]) -> None:
@@ -40,14 +37,14 @@ class Help(DeskScreen[None]):
         """The help of `screen` as it stands now: its keys are the bindings that are alive on it."""
         keys: dict[str, Key] = {}
         for _node, binding, enabled, _tooltip in screen.active_bindings.values():
-            if enabled and binding.id and binding.description:
+            if enabled and binding.id and binding.tooltip:
                 shown = binding.key_display or screen.app.get_key_display(binding)
                 keys.setdefault(binding.action, (shown, binding.description, binding.tooltip))
         return cls(screen, tuple(keys.values()))
 
     def body(self) -> Iterable[Widget]:
         with VerticalScroll(id="page") as page:
-            page.border_title = Content(_("Help"))  # type: ignore[assignment]  # Content is accepted, and is no markup
+            page.border_title = Content(_("Help"))
             purpose = getattr(self._told_of, "HELP", "")
             if purpose:
                 yield Static(Content(_(purpose)), classes="purpose")

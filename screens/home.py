@@ -54,7 +54,9 @@ class Home(DeskScreen[None]):
             id="home.sign_out",
             tooltip=N_("End your session; open cases stay"),
         ),
-        Binding("escape", "ask_to_leave", N_("Sign out"), id="home.leave", show=False),
+        Binding(
+            "escape", "ask_to_leave", N_("Sign out"), id="home.leave", tooltip=N_("Asks first"), show=False
+        ),
     ]
 
     def __init__(self) -> None:
@@ -233,9 +235,9 @@ async def open_case(app: DeskApp, row: CaseRow) -> None:
     import asyncio
 
     if row.status is Status.APPROVED:
-        from .code import open_code
+        from .code import CodeScreen
 
-        await open_code(app, row)
+        await app.push_screen(CodeScreen(row.reference))
         return
     from .enrolment.walk import Walk
 

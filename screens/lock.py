@@ -53,7 +53,7 @@ class Lock(DeskScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         with Container(id="middle"), Container(id="form") as form:
-            form.border_title = Content(_("The desk is locked"))  # type: ignore[assignment]  # Content is accepted
+            form.border_title = Content(_("The desk is locked"))
             yield Static(Content(self._who()), id="who")
             yield Horizontal(
                 Static(Content(_("Password")), classes="label"),

@@ -62,7 +62,7 @@ class SignIn(DeskScreen[None]):
     def body(self) -> Iterable[Widget]:
         with Container(id="middle"):
             with Container(id="form") as form:
-                form.border_title = Content(_("Sign in"))  # type: ignore[assignment]  # Content is accepted, and is no markup
+                form.border_title = Content(_("Sign in"))
                 yield Horizontal(Static(Content(_("Name")), classes="label"), Input(id="name", compact=True))
                 yield Horizontal(
                     Static(Content(_("Password")), classes="label"),

@@ -25,7 +25,7 @@ class Dialog(ModalScreen[Result | None]):
     """A modal box; Esc closes it with None. Subclasses give `title_text`, `parts` and dismiss with their result."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", N_("Back"), id="dialog.close")]
-    CSS = """
+    DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }
     Dialog > #box {
         width: 72; max-width: 96%; height: auto; max-height: 90%;
@@ -42,7 +42,7 @@ class Dialog(ModalScreen[Result | None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="box", can_focus=False) as box:
-            box.border_title = Content(self.title_text())  # type: ignore[assignment]  # Content is accepted, and is no markup
+            box.border_title = Content(self.title_text())
             yield from self.parts()
             yield Static("", id="dialog-error")
             yield Static(Content(self.keys_text()), id="dialog-keys")
@@ -74,7 +74,9 @@ class Dialog(ModalScreen[Result | None]):
 class Question(Dialog[bool]):
     """Yes with Enter, back with Esc. `title` and `text` are message ids."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "agree", N_("Yes"), id="question.agree", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "agree", N_("Yes"), id="question.agree", priority=True)
+    ]
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()

@@ -14,7 +14,7 @@ class TopBar(Static):
 
     DEFAULT_CSS = """
     TopBar { dock: top; height: 1; width: 1fr; background: $primary-darken-2; color: $text; padding: 0 1; }
-    TopBar.-training { background: $warning-darken-2; }
+    TopBar.-training { background: $warning-muted; color: $text-warning; }
     """
 
     def __init__(self) -> None:
