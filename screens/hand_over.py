@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
 
+from desk_app.delivery.printers import printers
 from textual import work
 from textual.content import Content
 from textual.widget import Widget
@@ -16,7 +17,6 @@ from textual.widgets.option_list import Option
 
 from data.records import IssuedCode, Session
 from desk_app.delivery import hand_over
-from desk_app.delivery.printers import printers
 from desk_app.errors import DeskError
 from desk_app.services.contract import Services
 
@@ -55,11 +55,8 @@ class HandOver(Dialog[str]):
         self._busy = False
 
     def title_text(self) -> str:
-        return _(
-            "Print the slip of {reference}"
-            if self._paper is Paper.SLIP
-            else "Print the receipt of {reference}"
-        ).format(reference=self._reference)
+        title = _("Print the slip of {reference}") if self._paper is Paper.SLIP else _("Print the receipt of {reference}")
+        return title.format(reference=self._reference)
 
     def keys_text(self) -> str:
         return _("↑↓ choose   Enter: print or save   Esc: back")
