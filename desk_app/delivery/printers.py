@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ..errors import NoPrinter, PrinterError, PrinterSilent, UnknownPrinter
@@ -63,20 +64,20 @@ def send(pdf: bytes, printer: str, title: str, seconds: float = SEND_SECONDS) ->
 
 def _run(command: list[str], given: bytes, seconds: float) -> tuple[int, str, str]:
     """Status, output and errors of a command in plain English; what it started dies with it when time is up."""
-    process = subprocess.Popen(  # noqa: S603  # fixed command names; arguments are checked by the callers
+    with subprocess.Popen(  # noqa: S603  # fixed command names; arguments are checked by the callers
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=os.environ | {"LC_ALL": "C"},
         start_new_session=True,
-    )
-    try:
-        out, wrong = process.communicate(given, timeout=seconds)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        raise
+    ) as process:
+        try:
+            out, wrong = process.communicate(given, timeout=seconds)
+        except BaseException:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            raise
     return process.returncode, out.decode("utf-8", "replace"), wrong.decode("utf-8", "replace")
 
 

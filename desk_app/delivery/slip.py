@@ -77,7 +77,7 @@ def slip_data(code: IssuedCode, service_point: str, desk_number: int, training: 
 
 def grouped(digits: str) -> str:
     """`1234567890` as `123 456 7890`: threes, and no digit alone at the end."""
-    cuts = range(0, max(len(digits) - 2, 1), 3)
+    cuts = range(0, max(len(digits) - 1, 1), 3)
     parts = [digits[at : at + 3] for at in cuts]
     parts[-1] = digits[cuts[-1] :]
     return " ".join(parts)
