@@ -12,6 +12,12 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from .people import Desk as Desk
+from .people import Operator as Operator
+from .people import Role as Role
+from .people import ServicePoint as ServicePoint
+from .people import Session as Session
+
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -31,15 +37,6 @@ class Decision(StrEnum):
     CONFIRM = "confirm"
     REFER = "refer"
     REFUSE = "refuse"
-
-
-class Role(StrEnum):
-    """What an operator may do; one role each."""
-
-    CLERK = "clerk"
-    SUPERVISOR = "supervisor"
-    ADMINISTRATOR = "administrator"
-    AUDITOR = "auditor"
 
 
 class Status(StrEnum):
@@ -226,51 +223,6 @@ class Match:
     since: datetime
 
 
-# ---- people and places ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class ServicePoint:
-    """A Loja or Espaço with counters."""
-
-    code: str
-    name: str
-    address: str
-    postcode: str
-    municipality: str
-    district: str
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """One terminal: its service point and its number there."""
-
-    service_point: str
-    name: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Operator:
-    """Who works here. `name` is what they sign in with, `full_name` what others read."""
-
-    id: int
-    name: str
-    full_name: str
-    role: Role
-    disabled: bool = False
-    last_seen: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """An operator at a desk, signed in at `since`."""
-
-    operator: Operator
-    desk: Desk
-    since: datetime
-
-
 # ---- what the acts answer ----------------------------------------------------------------------------------------
 
 
@@ -357,5 +309,3 @@ class Verdict:
     rows: int
     bad_seq: int | None = None
     why: str = ""
-
-

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data.records import Desk
+from data.people import Desk
 
 from .i18n import LANGUAGES
 

@@ -13,7 +13,6 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from data.records import Session
 from desk_app.errors import DeskError
 from desk_app.settings import Settings
 
@@ -22,6 +21,7 @@ from .text import N_, _
 from .words import role_name
 
 if TYPE_CHECKING:
+    from data.people import Session
     from desk_app.policy import Policy
     from desk_app.services.contract import Services
 
@@ -63,7 +63,6 @@ class DeskApp(App[int]):
     """
 
     TITLE = "CMD"
-    CSS_PATH = "styles/desk.tcss"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -129,7 +128,8 @@ class DeskApp(App[int]):
         people: Sequence[Person] = (),
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__()
+        first_form = "styles/first_start.tcss" if first_start else "styles/sign_in.tcss"
+        super().__init__(css_path=["styles/desk.tcss", first_form])
         self.settings = settings
         self.clock = clock
         self.ticks = ticks
@@ -225,17 +225,19 @@ class DeskApp(App[int]):
 
     # ---- coming and going ----------------------------------------------------------------------------
 
-    async def on_mount(self) -> None:
-        self.set_interval(1.0, self.watch_idle)
+    def get_default_screen(self) -> Screen[None]:
+        """The first form is the lowest screen itself: pushing it over an empty one would paint twice."""
         if self._first_start:
             from .first_start import FirstStart
 
             assert self._maker is not None
-            await self.push_screen(FirstStart(self._maker, only_place=self._first_start == "place"))
-        else:
-            from .sign_in import SignIn
+            return FirstStart(self._maker, only_place=self._first_start == "place")
+        from .sign_in import SignIn
 
-            await self.push_screen(SignIn())
+        return SignIn()
+
+    def on_mount(self) -> None:
+        self.set_interval(1.0, self.watch_idle)
 
     def signed_in(self, session: Session) -> None:
         """Go on to the operator's home. Not awaited: the screen that asks is the one that goes."""
@@ -256,7 +258,7 @@ class DeskApp(App[int]):
         await self.leave_screens()
         session, self.session = self.session, None
         self.clear_notifications()
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > 1:
             await self.pop_screen()
         await self.switch_screen(SignIn())
         await self._record_end(session)

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from data.records import Role, Status
 from desk_app.i18n import LISBON, show_date, show_moment
 
 from .text import N_, _, language
 
+if TYPE_CHECKING:
+    from data.records import Status
+
 _STATUS = {
-    Status.DRAFT: N_("draft"),
-    Status.RETURNED: N_("returned"),
-    Status.ACCEPTED: N_("accepted"),
-    Status.IN_QUEUE: N_("waits for review"),
-    Status.IN_REVIEW: N_("in review"),
-    Status.APPROVED: N_("approved"),
-    Status.CODE_ISSUED: N_("code issued"),
-    Status.ACTIVE: N_("active"),
-    Status.BLOCKED: N_("blocked"),
-    Status.SUSPENDED: N_("suspended"),
-    Status.REJECTED: N_("rejected"),
-    Status.CANCELLED: N_("cancelled"),
-    Status.REVOKED: N_("revoked"),
+    "draft": N_("draft"),
+    "returned": N_("returned"),
+    "accepted": N_("accepted"),
+    "in_queue": N_("waits for review"),
+    "in_review": N_("in review"),
+    "approved": N_("approved"),
+    "code_issued": N_("code issued"),
+    "active": N_("active"),
+    "blocked": N_("blocked"),
+    "suspended": N_("suspended"),
+    "rejected": N_("rejected"),
+    "cancelled": N_("cancelled"),
+    "revoked": N_("revoked"),
 }
 _ROLE = {
-    Role.CLERK: N_("clerk"),
-    Role.SUPERVISOR: N_("supervisor"),
-    Role.ADMINISTRATOR: N_("administrator"),
-    Role.AUDITOR: N_("auditor"),
+    "clerk": N_("clerk"),
+    "supervisor": N_("supervisor"),
+    "administrator": N_("administrator"),
+    "auditor": N_("auditor"),
 }
 
 
@@ -39,7 +42,7 @@ def status_word(status: Status) -> str:
 
 def role_name(role: str) -> str:
     """The role in the operator's words."""
-    return _(_ROLE[Role(role)])
+    return _(_ROLE[role])
 
 
 def moment(at: datetime, now: datetime, *, short: bool) -> str:

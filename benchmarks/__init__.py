@@ -1,0 +1,1 @@
+"""Speed, as ratios taken in one run. Each module has `measure()`: a list of bars (`benchmarks.bar.Bar`)."""
