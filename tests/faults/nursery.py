@@ -1,0 +1,186 @@
+"""Raises desks to be killed: imports everything once, then forks a desk for each line on standard input.
+
+`python -m tests.faults.nursery FOLDER` prints `READY`, and for each line of input forks a child that works through
+whole cases on the store in FOLDER, at full speed, until it is killed. The child tells on standard output, a JSON line
+each, what the store acknowledged: only after the act has returned. The nursery prints the child's pid first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from data.records import Desk
+from desk_app.bootstrap import open_services
+from desk_app.services.contract import Services
+from desk_app.settings import Settings, load
+from desk_app.training.papers import person_of
+from desk_app.training.people import fields
+from screens.code import CodeScreen
+from screens.desk import DeskApp
+from screens.enrolment.dialogs import SubmitDialog
+from screens.enrolment.steps import BY_ID, Kind
+from screens.enrolment.walk import Walk
+from screens.home import Home
+from screens.referred import Referred
+from screens.sign_in import SignIn
+from screens.widgets.dialog import Question
+from tests.typist import Typist
+
+PASSWORD = "correct horse"
+DESK = Desk("saldanha", "Loja de Cidadão, Saldanha", 7)
+
+
+def settings(folder: Path) -> Settings:
+    """The settings of the store that all children of a nursery share."""
+    return replace(
+        load({"DESK_CONFIG": str(folder / "config")}, store=str(folder / "data" / "desk.db")), desk=DESK
+    )
+
+
+def acknowledge(**fact: object) -> None:
+    """One line, whole or not at all (far below a pipe's atomic size), after the store has it."""
+    os.write(1, (json.dumps(fact) + "\n").encode())
+
+
+class Telling:
+    """A service that tells on standard output what it has done, once it is done."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def __getattr__(self, name: str) -> Any:
+        act = getattr(self._inner, name)
+        if name not in {"begin", "save", "submit", "issue", "cancel", "handed_over"}:
+            return act
+
+        def told(*given: Any, **named: Any) -> Any:
+            done = act(*given, **named)
+            match name:
+                case "begin":
+                    acknowledge(act="begin", reference=done.reference)
+                case "save":
+                    _who, reference, _edit, texts, place, _at = given
+                    acknowledge(
+                        act="save",
+                        reference=reference,
+                        fields=dict(texts),
+                        step=place.step,
+                        field=place.field,
+                    )
+                case "submit":
+                    acknowledge(act="submit", reference=done.reference, status=done.status)
+                case "issue":
+                    acknowledge(act="issue", reference=done.reference, serial=done.serial)
+                case "handed_over":
+                    acknowledge(act="handed_over", reference=given[1].reference)
+            return done
+
+        return told
+
+
+class Observed:
+    """All services, telling what they did."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def __getattr__(self, name: str) -> Any:
+        inner = getattr(self._services, name)
+        return Telling(inner) if name in ("enrolments", "codes") else inner
+
+
+async def work(folder: Path) -> None:
+    """Sign in and take case after case through the walk."""
+    app = DeskApp(settings(folder), lambda: Observed(open_services(settings(folder))))  # type: ignore[arg-type, return-value]  # observed from outside
+    async with app.run_test(size=(80, 24)):
+        hands = Typist(app)
+        await hands.screen(SignIn)
+        hands.type("ana")
+        hands.press("enter")
+        hands.type(PASSWORD)
+        hands.press("enter")
+        home = await hands.screen(Home)
+        while True:
+            await hands.until(lambda: home._rows is not None)
+            hands.press("enter" if home._rows else "f2")
+            await hands.until(lambda: not isinstance(app.screen, Home), "a case to open")
+            await one_case(hands)
+            home = await hands.screen(Home)
+
+
+async def one_case(hands: Typist) -> None:
+    """From wherever the case was left to the code in hand."""
+    app = hands.app
+    if isinstance(app.screen, Walk):
+        await walk(hands, app.screen)
+    await hands.until(lambda: isinstance(app.screen, CodeScreen | Referred), "an outcome")
+    if isinstance(app.screen, CodeScreen):
+        screen = app.screen
+        await hands.until(lambda: screen.code or screen._failed or isinstance(app.screen, Question), "a code")
+        hands.press("f10")
+        await hands.until(lambda: not isinstance(app.screen, CodeScreen), "leaving the code")
+        if isinstance(app.screen, Question):
+            hands.press("enter")
+    else:
+        hands.press("f10")
+
+
+async def walk(hands: Typist, screen: Walk) -> None:
+    """Type what is missing on each step, from the open one to submitting."""
+    app = hands.app
+    await hands.until(lambda: hasattr(screen, "state") and not screen._changing)
+    papers = fields(person_of(screen.draft.reference, screen.desk.today), "pt")
+    while screen.step.id != "review":
+        step = screen.step.id
+        for field in BY_ID[step].fields:
+            text = papers.get(field.path, "")
+            if screen.state.fields.get(field.path) or not text:
+                continue
+            row = screen.query_one(f"#field-{field.path.replace('.', '-')}")
+            row.focus()
+            await hands.until(lambda row=row: app.focused is row)
+            if field.kind is Kind.FLAG:
+                hands.press("space")
+            elif field.kind is Kind.CHOICE:
+                values = [value for value, _label in field.choices]
+                hands.type(str(values.index(text) + 1))
+            elif field.kind is Kind.DATE:
+                hands.type("-".join(reversed(text.split("-"))))
+            else:
+                hands.type(text)
+            await hands.until(lambda path=field.path: screen.state.fields.get(path), field.path)
+        hands.press("pagedown")
+        await hands.until(
+            lambda step=step: screen.step.id != step and not screen._changing, f"the step behind {step}"
+        )
+    hands.press("pagedown")
+    await hands.screen(SubmitDialog)
+    hands.type(PASSWORD)
+    hands.press("enter")
+
+
+def main() -> None:
+    """Fork a desk a line, until standard input ends."""
+    folder = Path(sys.argv[1])
+    os.write(1, b"READY\n")
+    for _line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            try:
+                asyncio.run(work(folder))
+            except BaseException as error:  # a child that dies by itself is a failure the test must see
+                acknowledge(act="died", why=repr(error))
+            os._exit(1)
+        os.write(1, f"{child}\n".encode())
+        os.waitpid(child, 0)
+        os.write(1, b"GONE\n")
+
+
+if __name__ == "__main__":
+    main()
