@@ -17,7 +17,7 @@ from typing import Any
 from data.records import IssuedCode
 
 from ..errors import FontMissing
-from ..i18n import LOCALE, Translate, show_date, show_moment, today, translator
+from ..i18n import LOCALE, Translate, show_date, show_moment, slip_languages, today, translator
 from . import qr
 
 _TEMPLATES = Path(__file__).parent
@@ -28,6 +28,9 @@ BUILT_IN = (
     (0x2010, 0x2027), (0x2030, 0x2040), (0x20A0, 0x20BF), (0x2116, 0x2116),  # dashes, quotes, currencies, №
 )  # fmt: skip
 """First and last code points that the faces embedded in typst have."""
+
+_LONGEST = 90
+"""Characters of a name that the letterhead has room for, in two lines."""
 
 Sheet = Mapping[str, str | Sequence[str]]
 
@@ -104,18 +107,18 @@ def receipt_png(data: ReceiptData, ppi: float, locale: Path = LOCALE) -> bytes:
 
 
 def _slip(data: SlipData, locale: Path) -> Sheet:
-    _ = translator(data.language, "slip", locale)
-    until = show_moment(data.expires, data.language)
-    return _letterhead(_, data) | {
+    language = _spoken(data.language, locale)
+    _ = translator(language, "slip", locale)
+    return _letterhead(_, data, language) | {
         "title": _("Your activation code"),
         "heading": _("Your activation code"),
-        "foot": _("Issued on {moment}").format(moment=show_moment(data.issued, data.language)),
+        "foot": _("Issued on {moment}").format(moment=show_moment(data.issued, language)),
         "qr": qr.svg(qr.matrix(data.payload)),
         "qr-alt": _("QR code that holds the same activation code"),
         "code-label": _("Activation code"),
         "digits": grouped(data.digits),
         "until-label": _("Valid once, until"),
-        "until": until,
+        "until": show_moment(data.expires, language),
         "reference-label": _("Reference"),
         "how-heading": _("How to activate your key"),
         "how": [
@@ -141,19 +144,20 @@ def _slip(data: SlipData, locale: Path) -> Sheet:
 
 
 def _receipt(data: ReceiptData, locale: Path) -> Sheet:
-    _ = translator(data.language, "slip", locale)
+    language = _spoken(data.language, locale)
+    _ = translator(language, "slip", locale)
     if data.answer_by:
-        when = _("You can expect an answer by {day}.").format(day=show_date(data.answer_by, data.language))
+        when = _("You can expect an answer by {day}.").format(day=show_date(data.answer_by, language))
     else:
         when = _("As soon as there is a decision. You can ask about it at the desk at any time.")
-    return _letterhead(_, data) | {
+    return _letterhead(_, data, language) | {
         "title": _("We have received your request"),
         "heading": _("We have received your request"),
         "lead": _("Keep this sheet: its reference is how we find your request."),
-        "foot": _("Handed over on {moment}").format(moment=show_moment(data.submitted, data.language)),
+        "foot": _("Handed over on {moment}").format(moment=show_moment(data.submitted, language)),
         "reference-label": _("Reference"),
         "submitted-label": _("Received on"),
-        "submitted": show_date(today(data.submitted), data.language),
+        "submitted": show_date(today(data.submitted), language),
         "next-heading": _("What happens next"),
         "next": [
             _("A second person looks at your request. You need not do anything now."),
@@ -175,10 +179,15 @@ def _receipt(data: ReceiptData, locale: Path) -> Sheet:
     }
 
 
-def _letterhead(_: Translate, data: SlipData | ReceiptData) -> dict[str, str | Sequence[str]]:
+def _spoken(language: str, locale: Path) -> str:
+    """The applicant's language if there is a catalogue for it; else English, in which the texts are written."""
+    return language if language in slip_languages(locale) else "en"
+
+
+def _letterhead(_: Translate, data: SlipData | ReceiptData, language: str) -> dict[str, str | Sequence[str]]:
     """What both sheets share."""
     return {
-        "lang": data.language,
+        "lang": language.partition("_")[0],
         "reference": _shown(data.reference),
         "place": _("{service_point} · desk {number}").format(
             service_point=_shown(data.service_point), number=data.desk_number
@@ -221,5 +230,6 @@ def _built_in(char: str) -> bool:
 
 
 def _shown(text: str) -> str:
-    """`text` with what no embedded face has as `?`: a sheet never fails for the name of a place."""
-    return "".join(char if _built_in(char) else "?" for char in text)
+    """`text` with what no embedded face has as `?`, and cut: a sheet never fails for the name of a place."""
+    shown = "".join(char if _built_in(char) else "?" for char in text)
+    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"

@@ -204,9 +204,23 @@ def test_a_language_no_font_can_show_is_refused_in_one_line(tmp_path: Path) -> N
     assert refused.value.__cause__ is None
 
 
-def test_other_languages_read_dates_by_number() -> None:
-    """DD-MM-YYYY, as in Portuguese, unless the language is English."""
-    assert slip.slip_png(replace(SLIP, language="fr"), 50) != slip.slip_png(replace(SLIP, language="en"), 50)
+def test_other_languages_read_dates_by_number(tmp_path: Path) -> None:
+    """DD-MM-YYYY, as in Portuguese, unless the language is English: the same words, another date."""
+    folder = catalogue(tmp_path, "qq", {"Help": "Help"})
+    other = slip.slip_png(replace(SLIP, language="qq"), 50, folder)
+    assert other != slip.slip_png(replace(SLIP, language="en"), 50)
+
+
+@pytest.mark.parametrize("language", ["", "zh", "xx-very-long", "../pt"])
+def test_a_language_without_a_catalogue_is_english(language: str) -> None:
+    """And the page says so to a screen reader."""
+    assert slip.slip_pdf(replace(SLIP, language=language)) == slip.slip_pdf(replace(SLIP, language="en"))
+
+
+def test_a_regional_catalogue_counts(tmp_path: Path) -> None:
+    """zh_Hant is a folder name; the page's language is zh."""
+    folder = catalogue(tmp_path, "qq_Latn", {"Help": "Ajutus"})
+    assert b"/Lang(qq)" in slip.slip_pdf(replace(SLIP, language="qq_Latn"), folder)
 
 
 def test_the_receipt_can_promise_a_day() -> None:
