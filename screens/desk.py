@@ -314,10 +314,10 @@ class DeskApp(App[int]):
         self._return_code = 1
         if self._crash:
             return
-        self._exception = error
-        self._exception_event.set()
         self._crash = where_it_happened(error)
+        self._exception = error
         self._going_down = asyncio.get_running_loop().create_task(self._go_down())
+        self._exception_event.set()
 
     async def _go_down(self) -> None:
         from rich.text import Text
