@@ -18,6 +18,8 @@ class DeskError(Exception):
     """A refusal with a text for the operator. `text` may name `params` in braces."""
 
     text: ClassVar[str] = N_("Something went wrong.")
+    words: ClassVar[frozenset[str]] = frozenset()
+    """Params that are message ids themselves."""
 
     def __init__(self, **params: object) -> None:
         self.params = params
@@ -25,7 +27,10 @@ class DeskError(Exception):
 
     def message(self, translate: Callable[[str], str] = str) -> str:
         """The text in the language of `translate`."""
-        return translate(self.text).format(**self.params)
+        said = {
+            name: translate(str(value)) if name in self.words else value for name, value in self.params.items()
+        }
+        return translate(self.text).format(**said)
 
 
 # ---- the store ---------------------------------------------------------------------------------------------------
@@ -35,6 +40,7 @@ class StoreError(DeskError):
     """The store can't be opened or written."""
 
     text = N_("The store can't be used: {why}")
+    words = frozenset({"why"})
 
 
 class NoStore(StoreError):
@@ -43,6 +49,20 @@ class NoStore(StoreError):
 
 class NoKey(StoreError):
     text = N_("The master key was not found ({place}). Put the key file back, or set DESK_KEY.")
+
+
+class LooseKey(StoreError):
+    """Somebody else on this machine can read the key file."""
+
+    text = N_("The key file {place} can be read by others. Make it yours alone: chmod 600.")
+
+
+class BadMasterKey(StoreError):
+    text = N_("The master key in {place} is not 64 hexadecimal digits.")
+
+
+class StoreExists(StoreError):
+    text = N_("There is a store at {place} already.")
 
 
 class WrongKey(StoreError):
@@ -141,6 +161,7 @@ class TakenMeanwhile(DeskError):
     """The store's own constraint: someone else has it by now."""
 
     text = N_("Meanwhile another live enrolment took the same {what}. The case needs another look.")
+    words = frozenset({"what"})
 
 
 class CodeDead(DeskError):

@@ -63,7 +63,7 @@ _POSTGRES = {"53100": Full, "55P03": Busy, "40P01": Busy, "40001": Busy, "25006"
 
 
 def named(problem: BaseException, place: str) -> StoreProblem:
-    """The `StoreProblem` of a driver's exception. The driver's own text stays in `__cause__`: it may quote data."""
+    """The `StoreProblem` of a driver's exception. The driver's own text goes no further: it may quote data."""
     driver: Any = getattr(problem, "orig", None) or problem
     code = getattr(driver, "sqlite_errorcode", None)
     if code is not None:
@@ -114,10 +114,12 @@ def told(place: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as problem:
-        raise named(problem, place) from problem
+        raise named(problem, place) from None
     except Exception as problem:
-        if type(problem).__module__.partition(".")[0] in _DRIVERS:  # from a cursor of ours, not through SQLAlchemy
-            raise named(problem, place) from problem
+        if (
+            type(problem).__module__.partition(".")[0] in _DRIVERS
+        ):  # from a cursor of ours, not through SQLAlchemy
+            raise named(problem, place) from None
         raise
 
 

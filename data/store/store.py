@@ -18,8 +18,8 @@ from .engine import APPLICATION, BUSY_SECONDS, engine_for
 from .moments import kept
 from .problems import Foreign, Missing, Present, StoreProblem, told
 from .secrets import StoreKeys
-from .upgrade import SHIPPED, History, bring_up_to_date, check_mark, version_of
 from .tables import MarkRow, table
+from .upgrade import SHIPPED, History, bring_up_to_date, check_mark, version_of
 from .work import Prepared, Work
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Store:
 
     def __init__(self, engine: Engine, keys: StoreKeys, shown: str) -> None:
         self._engine = engine
-        self._keys = keys
+        self.keys = keys
         self.shown = shown
 
     @contextmanager
@@ -43,7 +43,7 @@ class Store:
         with told(self.shown), self._engine.connect() as connection, connection.begin():
             if connection.dialect.name == "sqlite":
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
-            work = Work(connection, self._keys)
+            work = Work(connection, self.keys)
             if alone:
                 work.alone()
             yield work
@@ -55,7 +55,7 @@ class Store:
         with told(self.shown), self._engine.connect() as connection, connection.begin():
             if connection.dialect.name == "sqlite":
                 connection.exec_driver_sql("BEGIN")
-            yield Work(connection, self._keys)
+            yield Work(connection, self.keys)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -63,7 +63,17 @@ class Store:
             self._engine.dispose()
 
 
-def there(text: str, keys: StoreKeys | None = None) -> bool:
+def shown(text: str) -> str:
+    """The place as it may be shown: no password in it."""
+    return places.parse(text).shown
+
+
+def may_be_there(text: str) -> bool:
+    """False only where a path has nothing; a server is asked when it is opened."""
+    return places.exists(places.parse(text))
+
+
+def there(text: str) -> bool:
     """Whether something lies at the place: a file of any kind, or our tables in a database."""
     place = places.parse(text)
     if place.file is not None:

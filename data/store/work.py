@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, Table, insert, select
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite import Insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.sql import ClauseElement
@@ -23,6 +25,18 @@ from .tables import AuditRow, table
 
 Row = dict[str, Any]
 _AT_A_TIME = 500
+
+
+def upsert(
+    into: Table, keys: Sequence[str], *taken: str, changed: Mapping[str, ColumnElement[Any]] | None = None
+) -> Insert:
+    """INSERT, or where `keys` are there already: take the new values of `taken`, and set `changed`. Both databases
+    write it alike."""
+    adding = sqlite_insert(into)
+    changes = {name: adding.excluded[name] for name in taken} | dict(changed or {})
+    if not changes:
+        return adding.on_conflict_do_nothing(index_elements=list(keys))
+    return adding.on_conflict_do_update(index_elements=list(keys), set_=changes)
 
 
 class Prepared:
@@ -46,7 +60,7 @@ class Prepared:
 
 _PLAIN: dict[str, Callable[[], Dialect]] = {
     "sqlite": lambda: SQLiteDialect_pysqlite(paramstyle="named"),
-    "postgresql": lambda: PGDialect_psycopg(paramstyle="pyformat"),
+    "postgresql": lambda: PGDialect_psycopg(paramstyle="pyformat"),  # type: ignore[no-untyped-call]  # theirs
 }
 
 

@@ -48,7 +48,9 @@ class Operators(Protocol):
     def first_administrator(self, name: str, full_name: str, password: str, at: datetime) -> Operator:
         """Only while there is no operator at all; raises NotAllowed after that."""
 
-    def add(self, who: Session | None, name: str, full_name: str, role: Role, password: str, at: datetime) -> Operator:
+    def add(
+        self, who: Session | None, name: str, full_name: str, role: Role, password: str, at: datetime
+    ) -> Operator:
         """`who` None is the system administrator at the command line of this machine, holder of the master key."""
 
     def everyone(self, who: Session | None) -> Sequence[Operator]:
@@ -101,7 +103,9 @@ class Enrolments(Protocol):
     def version(self, reference: str) -> str:
         """Hash of the evidence as kept now; a decision names it."""
 
-    def submit(self, who: Session, reference: str, edit: str, password: str, version: str, at: datetime) -> Submitted:
+    def submit(
+        self, who: Session, reference: str, edit: str, password: str, version: str, at: datetime
+    ) -> Submitted:
         """Judge the kept evidence and move the case on: accepted → approved, or into the queue.
 
         Raises WrongPassword, PapersChanged, NotReady, TakenMeanwhile, NotPossibleNow.
@@ -117,7 +121,9 @@ class Codes(Protocol):
     def issue(self, who: Session, reference: str, at: datetime) -> IssuedCode:
         """The first code of an approved case, or raises NotPossibleNow."""
 
-    def reissue(self, who: Session, reference: str, witness: str, witness_password: str, at: datetime) -> IssuedCode:
+    def reissue(
+        self, who: Session, reference: str, witness: str, witness_password: str, at: datetime
+    ) -> IssuedCode:
         """A new code; the old one is dead. `witness` is a supervisor who is not the clerk of the case (dual control).
 
         Raises SecondPersonNeeded, SignInRefused, NotPossibleNow.

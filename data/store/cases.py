@@ -1,0 +1,162 @@
+"""Statements about enrolments, their evidence, and what was decided of them. Every search stands on an index."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, delete, insert, literal, select, union_all, update
+
+from ..records import LIVE, OPEN, WAITING, Status
+from .tables import CounterRow, DecisionRow, EnrolmentRow, EvidenceRow, FindingRow, TouchRow, table
+from .work import Prepared, upsert
+
+_CASE, _EVIDENCE, _TOUCH = table(EnrolmentRow), table(EvidenceRow), table(TouchRow)
+_DECISION, _FINDING, _COUNTER = table(DecisionRow), table(FindingRow), table(CounterRow)
+_SHARING = sorted(str(status) for status in LIVE | WAITING)
+MOST_ROWS = 200
+"""A list on a screen never has more."""
+
+NEXT_NUMBER = Prepared(
+    upsert(_COUNTER, ("year",), changed={"last": _COUNTER.c.last + 1}).returning(_COUNTER.c.last),
+    "year",
+    "last",
+)
+NEW_FIELDS = tuple(name for name in _CASE.c.keys() if name != "id")
+ADD = Prepared(insert(_CASE).returning(_CASE.c.id), *NEW_FIELDS)
+BY_REFERENCE = Prepared(select(_CASE).where(_CASE.c.reference == bindparam("reference")))
+
+REOPEN = Prepared(
+    update(_CASE)
+    .where(_CASE.c.id == bindparam("case_id"))
+    .values(edit=bindparam("token"), clerk_id=bindparam("clerk"))
+)
+SAVED = Prepared(
+    update(_CASE)
+    .where(
+        _CASE.c.reference == bindparam("case_reference"),
+        _CASE.c.edit == bindparam("token"),
+        _CASE.c.clerk_id == bindparam("clerk"),
+        _CASE.c.status.in_([literal(str(status)) for status in sorted(OPEN)]),
+    )
+    .values(saved=bindparam("at"), step=bindparam("at_step"), field=bindparam("at_field"))
+    .returning(_CASE.c.id)
+)
+MOVE = Prepared(
+    update(_CASE)
+    .where(_CASE.c.id == bindparam("case_id"))
+    .values(status=bindparam("new_status"), changed=bindparam("at"), edit="")
+)
+RETURN = Prepared(
+    update(_CASE)
+    .where(_CASE.c.id == bindparam("case_id"))
+    .values(status=Status.RETURNED.value, changed=bindparam("at"), remarks=bindparam("said"))
+)
+SUBMITTED_FIELDS = (
+    "status",
+    "changed",
+    "edit",
+    "version",
+    "replaces",
+    "surname",
+    "given_names",
+    "birth_date",
+    "document_type",
+    "document_issuer",
+    "document_number",
+    "document_expires",
+    "nif",
+    "mobile",
+    "language",
+    "channel",
+)
+"""What submitting writes into the enrolment's row."""
+SUBMIT = Prepared(
+    update(_CASE)
+    .where(_CASE.c.id == bindparam("case_id"))
+    .values({name: bindparam(f"new_{name}") for name in SUBMITTED_FIELDS})
+)
+
+EVIDENCE = Prepared(
+    select(_EVIDENCE.c.path, _EVIDENCE.c.value).where(_EVIDENCE.c.enrolment_id == bindparam("case_id"))
+)
+KEEP_FIELD = Prepared(
+    upsert(_EVIDENCE, ("enrolment_id", "path"), "value"),
+    "enrolment_id",
+    "path",
+    "value",
+)
+DROP_FIELD = Prepared(
+    delete(_EVIDENCE).where(
+        _EVIDENCE.c.enrolment_id == bindparam("enrolment_id"), _EVIDENCE.c.path == bindparam("path")
+    )
+)
+
+TOUCH = Prepared(upsert(_TOUCH, ("enrolment_id", "operator_id")), "enrolment_id", "operator_id")
+TOUCHED = Prepared(
+    select(_TOUCH.c.operator_id).where(
+        _TOUCH.c.enrolment_id == bindparam("case_id"), _TOUCH.c.operator_id == bindparam("who")
+    )
+)
+
+DECIDE = Prepared(
+    insert(_DECISION).returning(_DECISION.c.id),
+    *(name for name in _DECISION.c.keys() if name != "id"),
+)
+FINDING = Prepared(insert(_FINDING), *_FINDING.c.keys())
+FINDINGS = Prepared(
+    select(_FINDING)
+    .join(_DECISION, _DECISION.c.id == _FINDING.c.decision_id)
+    .where(_DECISION.c.enrolment_id == bindparam("case_id"))
+    .order_by(_FINDING.c.decision_id.desc(), _FINDING.c.position)
+)
+
+
+def _some(*where: ColumnElement[bool]) -> Prepared:
+    return Prepared(
+        select(_CASE).where(*where).order_by(_CASE.c.started.desc(), _CASE.c.id.desc()).limit(MOST_ROWS)
+    )
+
+
+DRAFTS_OF = _some(_CASE.c.clerk_id == bindparam("clerk"), _CASE.c.status == Status.DRAFT.value)
+RETURNED_AT = _some(_CASE.c.service_point == bindparam("point"), _CASE.c.status == Status.RETURNED.value)
+APPROVED_OF = _some(_CASE.c.clerk_id == bindparam("clerk"), _CASE.c.status == Status.APPROVED.value)
+WAITING_NOW = _some(_CASE.c.status == Status.IN_QUEUE.value)
+
+_SHOWN = (
+    _CASE.c.reference,
+    _CASE.c.status,
+    _CASE.c.surname,
+    _CASE.c.given_names,
+    _CASE.c.birth_date,
+    _CASE.c.document_number,
+    _CASE.c.document_issuer,
+    _CASE.c.document_type,
+    _CASE.c.nif,
+    _CASE.c.mobile,
+    _CASE.c.changed,
+)
+
+
+def _sharing(kind: str, *where: ColumnElement[bool]) -> Select[Any]:
+    return select(literal(kind).label("kind"), *_SHOWN).where(
+        *where,
+        _CASE.c.status.in_([literal(status) for status in _SHARING]),
+        _CASE.c.reference != bindparam("reference"),
+    )
+
+
+SHARING = Prepared(
+    union_all(
+        _sharing("nif", _CASE.c.nif == bindparam("nif"), _CASE.c.nif != ""),
+        _sharing(
+            "document",
+            _CASE.c.document_number == bindparam("document_number"),
+            _CASE.c.document_type == bindparam("document_type"),
+            _CASE.c.document_issuer == bindparam("document_issuer"),
+            _CASE.c.document_number != "",
+        ),
+        _sharing("mobile", _CASE.c.mobile == bindparam("mobile"), _CASE.c.mobile != ""),
+        _sharing("person", _CASE.c.birth_date == bindparam("birth_date"), _CASE.c.birth_date != ""),
+    )
+)
+"""Live or waiting enrolments that share NIF, document, mobile or the day of birth (names are compared by the caller)."""

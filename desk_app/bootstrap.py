@@ -1,0 +1,121 @@
+"""Putting the desk together: key, store, policy and the acts. Nothing is opened or made by importing this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from . import keys
+from .errors import NoStore, StoreExists
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from data.store.store import Store
+
+    from .policy import Policy
+    from .services.audit import AuditActs
+    from .services.codes import CodeActs
+    from .services.door import Cost
+    from .services.drafts import EnrolmentActs
+    from .services.operators import OperatorActs
+    from .services.places import PlaceActs
+    from .services.receipts import ReceiptActs
+    from .services.reviews import ReviewActs
+
+
+@dataclass(frozen=True)
+class OpenServices:
+    """`contract.Services` on one open store."""
+
+    operators: OperatorActs
+    places: PlaceActs
+    enrolments: EnrolmentActs
+    reviews: ReviewActs
+    codes: CodeActs
+    receipts: ReceiptActs
+    audit: AuditActs
+    close: Callable[[], None]
+
+
+def first_start(settings: Settings) -> bool:
+    """Whether there is neither a store nor a key yet. Quick where the store is a file: nothing is opened."""
+    from data.store import place as places
+    from data.store.problems import StoreProblem
+
+    from .services.said import said
+
+    with said():
+        place = places.parse(settings.store)
+    if settings.key or settings.key_file.exists() or (place.file and places.exists(place)):
+        return False
+    if place.file:
+        return True
+    from data.store.store import there
+
+    with suppress(StoreProblem):  # a server that does not answer has a store, for all we know
+        return not there(settings.store)
+    return False
+
+
+def create_services(settings: Settings, policy: Policy | None = None) -> OpenServices:
+    """Make the key (unless one is given) and the store. Raises StoreExists, and never makes a key beside a store."""
+    from .services.said import said
+
+    with said():
+        from data.store import store as stores
+
+        if stores.there(settings.store):
+            raise StoreExists(place=stores.shown(settings.store))
+    given = keys.given(settings)
+    key = given or keys.make(settings)
+    try:
+        with said():
+            store = stores.create(settings.store, key.for_store(), datetime.now(UTC))
+    except BaseException:
+        if given is None:
+            keys.forget(settings)
+        raise
+    return assemble(store, policy or _policy(settings))
+
+
+def open_services(settings: Settings, policy: Policy | None = None) -> OpenServices:
+    """Open the store with its key. Raises NoStore, NoKey and the other StoreErrors; makes neither."""
+    from .services.said import said
+
+    with said():
+        from data.store import store as stores
+
+        if not stores.may_be_there(settings.store):
+            raise NoStore(place=stores.shown(settings.store))
+        key = keys.find(settings)
+        store = stores.open_store(settings.store, key.for_store(), datetime.now(UTC))
+    return assemble(store, policy or _policy(settings))
+
+
+def assemble(store: Store, policy: Policy, cost: Cost | None = None) -> OpenServices:
+    """The acts on an open store. `cost` is Argon2's (lower in demo and tests only)."""
+    from .services import audit, codes, door, drafts, ground, operators, places, receipts, reviews
+
+    floor = ground.Ground(store, policy)
+    at_door = door.Door(floor, cost or door.Cost())
+    return OpenServices(
+        operators=operators.OperatorActs(floor, at_door),
+        places=places.PlaceActs(floor),
+        enrolments=drafts.EnrolmentActs(floor, at_door),
+        reviews=reviews.ReviewActs(floor),
+        codes=codes.CodeActs(floor, at_door),
+        receipts=receipts.ReceiptActs(floor),
+        audit=audit.AuditActs(floor, lambda: datetime.now(UTC)),
+        close=store.close,
+    )
+
+
+def _policy(settings: Settings) -> Policy:
+    """The desk's own policy, with the lines of `policy.toml` beside `desk.toml` in place of it."""
+    from .policy import load
+
+    own = settings.config / "policy.toml"
+    return load(own if own.is_file() else None)

@@ -1,0 +1,42 @@
+"""What a store says, in the desk's words. Apart from `ground`, so that asking it loads no database library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from data.store import problems
+
+from .. import errors
+from ..errors import N_
+
+_TAKEN = {"nif": N_("NIF"), "document": N_("document"), "mobile": N_("mobile")}
+_PLACED: Mapping[type[problems.StoreProblem], type[errors.StoreError]] = {
+    problems.Missing: errors.NoStore,
+    problems.Present: errors.StoreExists,
+    problems.BadKey: errors.WrongKey,
+    problems.Foreign: errors.ForeignStore,
+    problems.Newer: errors.NewerStore,
+    problems.ReadOnly: errors.ReadOnlyStore,
+}
+
+
+def in_our_words(problem: problems.StoreProblem) -> errors.DeskError:
+    """The desk's error for what the store says."""
+    if isinstance(problem, problems.Full):
+        return errors.DiskFull()
+    if isinstance(problem, problems.Busy):
+        return errors.StoreBusy()
+    if isinstance(problem, problems.Taken) and problem.why in _TAKEN:
+        return errors.TakenMeanwhile(what=_TAKEN[problem.why])
+    placed = _PLACED.get(type(problem))
+    return placed(place=problem.place) if placed else errors.StoreError(why=problem.why or problem.place)
+
+
+@contextmanager
+def said() -> Iterator[None]:
+    """Turn a StoreProblem inside into a DeskError."""
+    try:
+        yield
+    except problems.StoreProblem as problem:
+        raise in_our_words(problem) from None
