@@ -114,6 +114,7 @@ def _receipt(
 
 
 def _place(services: Services, who: Session) -> str:
-    """The name people know the service point by; its code where the list has lost it."""
+    """The name people know the service point by; what the desk calls itself where the list has lost it."""
     code = who.desk.service_point
-    return next((point.name for point in services.places.service_points() if point.code == code), code)
+    names = (point.name for point in services.places.service_points() if point.code == code)
+    return next(names, who.desk.name or code)
