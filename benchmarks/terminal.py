@@ -49,6 +49,21 @@ class Terminal:
             self.output += os.read(self._fd, 65536)
         return time.perf_counter() - self.started
 
+    def answer(self, keys: str, until: str = "") -> float:
+        """Type `keys`; seconds to the next bytes, or until `until` is in what follows."""
+        before, start = len(self.output), time.perf_counter()
+        self.send(keys)
+        if until:
+            self.until(until, after=before)
+        else:
+            select.select([self._fd], [], [], 5.0)
+        return time.perf_counter() - start
+
+    def quiet(self, seconds: float) -> None:
+        """Read until nothing came for `seconds`."""
+        while select.select([self._fd], [], [], seconds)[0]:
+            self.output += os.read(self._fd, 65536)
+
     def resident(self) -> int:
         """Bytes of memory that are this process's own (RSS)."""
         with open(f"/proc/{self.pid}/statm") as file:  # noqa: PTH123  # not a file one would walk to
