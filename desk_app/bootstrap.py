@@ -60,7 +60,9 @@ def first_start(settings: Settings) -> bool:
     return False
 
 
-def create_services(settings: Settings, policy: Policy | None = None) -> OpenServices:
+def create_services(
+    settings: Settings, policy: Policy | None = None, cost: Cost | None = None
+) -> OpenServices:
     """Make the key (unless one is given) and the store. Raises StoreExists, and never makes a key beside a store."""
     from .services.said import said
 
@@ -78,10 +80,10 @@ def create_services(settings: Settings, policy: Policy | None = None) -> OpenSer
         if given is None:
             keys.forget(settings)
         raise
-    return assemble(store, policy or _policy(settings))
+    return assemble(store, policy or _policy(settings), cost)
 
 
-def open_services(settings: Settings, policy: Policy | None = None) -> OpenServices:
+def open_services(settings: Settings, policy: Policy | None = None, cost: Cost | None = None) -> OpenServices:
     """Open the store with its key. Raises NoStore, NoKey and the other StoreErrors; makes neither."""
     from .services.said import said
 
@@ -92,7 +94,7 @@ def open_services(settings: Settings, policy: Policy | None = None) -> OpenServi
             raise NoStore(place=stores.shown(settings.store))
         key = keys.find(settings)
         store = stores.open_store(settings.store, key.for_store(), datetime.now(UTC))
-    return assemble(store, policy or _policy(settings))
+    return assemble(store, policy or _policy(settings), cost)
 
 
 def assemble(store: Store, policy: Policy, cost: Cost | None = None) -> OpenServices:
@@ -111,6 +113,28 @@ def assemble(store: Store, policy: Policy, cost: Cost | None = None) -> OpenServ
         audit=audit.AuditActs(floor, lambda: datetime.now(UTC)),
         close=store.close,
     )
+
+
+DEMO_PEOPLE: tuple[tuple[str, str, str], ...] = (
+    ("ana", "clerk", "demo"),
+    ("rui", "supervisor", "demo"),
+    ("eva", "administrator", "demo"),
+)
+"""Who can sign in to the demo: name, role, password."""
+
+
+def demo_settings(settings: Settings | None = None) -> Settings:
+    """Training settings for a new throwaway store; nothing is made yet."""
+    from . import demo
+
+    return demo.settings(settings)
+
+
+def open_demo(training: Settings) -> OpenServices:
+    """Make and fill the store of `demo_settings()`; closing it takes everything away."""
+    from . import demo
+
+    return demo.open_demo(training)
 
 
 def _policy(settings: Settings) -> Policy:

@@ -76,6 +76,8 @@ _RULES: tuple[tuple[str, str, str, str, str], ...] = (
 )
 _REPLACED = {
     "decision": "EXISTS (SELECT 1 FROM decision WHERE id = NEW.id)",
+    "finding": "EXISTS (SELECT 1 FROM finding WHERE decision_id = NEW.decision_id"
+    " AND position = NEW.position)",
 }
 """SQLite only: INSERT OR REPLACE deletes without asking the delete triggers."""
 

@@ -20,6 +20,7 @@ _AUDIT, _CASE, _DECISION = table(AuditRow), table(EnrolmentRow), table(DecisionR
 AFTER = Prepared(
     select(_AUDIT).where(_AUDIT.c.seq > bindparam("after")).order_by(_AUDIT.c.seq).limit(bindparam("most"))
 )
+LAST_AT = Prepared(select(_AUDIT.c.at).order_by(_AUDIT.c.seq.desc()).limit(1))
 _ALL = Prepared(select(_AUDIT).order_by(_AUDIT.c.seq))
 _ONE = Prepared(select(_AUDIT.c.mac).where(_AUDIT.c.seq == bindparam("seq")))
 _LAST_OF_CASE = (

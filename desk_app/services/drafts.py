@@ -167,7 +167,8 @@ def _may_open(who: Session, row: Row) -> bool:
 def _case_row(work: Work, row: Row) -> CaseRow:
     name = " ".join(part for part in (row["given_names"], row["surname"]) if part)
     if row["status"] in OPEN:
-        name = judging.name_of(evidence.as_case(row["reference"], evidence.load(work, row["id"]))) or name
+        case = evidence.as_case(row["reference"], evidence.load(work, row["id"]))
+        name = judging.name_of(case, today(moment(row["started"]))) or name
     return CaseRow(
         row["reference"],
         Status(row["status"]),

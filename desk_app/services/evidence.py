@@ -75,7 +75,7 @@ def version_of(work: Work, texts: Mapping[str, str]) -> str:
 
 def as_case(reference: str, texts: Mapping[str, str]) -> Case:
     """The case the rules judge."""
-    from ..checks.case import case_from_fields
+    from ..checks.case_form import case_from_fields
 
     return replace(case_from_fields(texts), ref=reference)
 

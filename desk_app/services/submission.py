@@ -70,7 +70,7 @@ class Submission:
             raise PapersChanged
         case = evidence.as_case(reference, texts)
         judged = judging.judge(work, case, today(at), self._ground.policy)
-        if judged.decision in (Decision.REFUSE, Decision.CONFIRM):
+        if judged.open:
             raise NotReady(count=len(judged.open))
         draw = _draw(work.keys, reference)
         percent = self._ground.policy.sample_percent
