@@ -79,7 +79,11 @@ def state_name(alpha3: str, language: str) -> str:
 
 @cache
 def _by_alpha2() -> Mapping[str, State]:
-    return {found.alpha2: found for found in states().values() if found.alpha2 and found.status is StateStatus.IN_USE}
+    return {
+        found.alpha2: found
+        for found in states().values()
+        if found.alpha2 and found.status is StateStatus.IN_USE
+    }
 
 
 def country_name(alpha2: str, language: str) -> str:

@@ -1,0 +1,106 @@
+"""The registry of the rules: what each is called, how much it weighs, what it says and what the clerk does about it.
+
+Screens, handbook, command line and tests take every text from here. `message` puts a finding into words; a template
+names parameters as `{name}` or `{name:kind}`, where the kind says how a parameter is put into words: `term` (a word of
+`terms.py`), `state` (a three-letter code), `list`, `readings`. What a parameter holds is never read as a template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from data.records import Finding, Severity
+from data.reference import state_name
+
+from ..i18n import show_date
+from .rule import Rule
+from .terms import term
+from .texts import ALL
+
+RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in ALL})
+"""Every rule by its id, in the order of the walk."""
+
+
+def finding(rule: str, path: str, severity: Severity | None = None, **params: object) -> Finding:
+    """A finding of `rule` on the field `path`, with the registry's severity unless another is given."""
+    return Finding(rule, severity or RULES[rule].severity, path, MappingProxyType(params))
+
+
+def message(found: Finding, language: str) -> str:
+    """What the finding says, in `pt` or `en`. Never raises; an unknown rule says its id."""
+    rule = RULES.get(found.rule)
+    if rule is None:
+        return found.rule
+    pt, en = rule.variants.get(str(found.params.get("why", "")), (rule.pt, rule.en))
+    return _render(en if language == "en" else pt, found.params, language)
+
+
+def way_out(found: Finding, language: str) -> str:
+    """What the clerk does about it, one sentence; empty for an unknown rule."""
+    rule = RULES.get(found.rule)
+    if rule is None:
+        return ""
+    return _render(rule.way_out_en if language == "en" else rule.way_out_pt, found.params, language)
+
+
+_NAMED = re.compile(r"\{(\w+)(?::(\w+))?\}")
+
+
+def _render(template: str, params: Mapping[str, object], language: str) -> str:
+    def word(match: re.Match[str]) -> str:
+        kind = _KINDS.get(match[2] or "", _plain)
+        return kind(params.get(match[1], ""), language)
+
+    text = _NAMED.sub(word, template)
+    return text[:1].upper() + text[1:]
+
+
+def _plain(value: object, language: str) -> str:
+    if isinstance(value, date):
+        return show_date(value, language)
+    if isinstance(value, tuple):
+        return ", ".join(_plain(one, language) for one in value)
+    text = str(value)
+    return text if text else "—"
+
+
+def _list(value: object, language: str) -> str:
+    values = value if isinstance(value, tuple) else (value,)
+    return ", ".join(term(str(one), language) for one in values)
+
+
+def _state(value: object, language: str) -> str:
+    code = str(value)
+    name = state_name(code, language)
+    return code if name == code else f"{code} ({name})"
+
+
+def _readings(value: object, language: str) -> str:
+    """What a wrong check digit is likely to come from: `position|found|char` texts, the likely ones."""
+    if not isinstance(value, tuple) or not value:
+        return ""
+    parts = []
+    for one in value:
+        line, position, found, char = (str(one).split("|") + ["", "", "", ""])[:4]
+        parts.append(
+            f"{char} instead of {found} (line {line}, position {position})"
+            if language == "en"
+            else f"{char} em vez de {found} (linha {line}, posição {position})"
+        )
+    return (
+        (" Perhaps " if language == "en" else " Talvez ")
+        + (" or " if language == "en" else " ou ").join(parts)
+        + "."
+    )
+
+
+_KINDS: Mapping[str, Callable[[object, str], str]] = {
+    "": _plain,
+    "term": lambda value, language: term(str(value), language),
+    "list": _list,
+    "state": _state,
+    "readings": _readings,
+}
