@@ -83,6 +83,15 @@ def create_services(
     return assemble(store, policy or _policy(settings), cost)
 
 
+def refuse_early(settings: Settings, name: str, password: str) -> None:
+    """Raise BadName or WeakPassword for a first administrator before a store is made that would then have none."""
+    from .services.door import long_enough
+    from .services.operators import right_name
+
+    right_name(name)
+    long_enough(password, _policy(settings))
+
+
 def open_services(settings: Settings, policy: Policy | None = None, cost: Cost | None = None) -> OpenServices:
     """Open the store with its key. Raises NoStore, NoKey and the other StoreErrors; makes neither."""
     from .services.said import said

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 
-class StoreProblem(Exception):  # noqa: N818  # a family of facts, each named for what is the matter
+class StoreProblem(Exception):
     """The store can't be used; nothing was changed. `place` is its path, or its URL without the password."""
 
     def __init__(self, place: str, why: str = "") -> None:

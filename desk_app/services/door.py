@@ -18,6 +18,7 @@ from data.store.moments import kept, moment
 from data.store.work import Row, Work
 
 from ..errors import SignInDelayed, SignInRefused, WeakPassword
+from ..policy import Policy
 from .ground import Ground, desk_label
 
 if TYPE_CHECKING:
@@ -68,9 +69,7 @@ class Door:
 
     def hashed(self, password: str) -> str:
         """The hash to keep; raises WeakPassword."""
-        least = self._ground.policy.password_min_length
-        if len(password) < least:
-            raise WeakPassword(least=least)
+        long_enough(password, self._ground.policy)
         return self._hasher.hash(_composed(password))
 
     def knock(self, name: str, password: str, desk: Desk, at: datetime) -> Passed:
@@ -119,6 +118,12 @@ class Door:
 
     def _hash(self, name: str) -> str:
         return self._ground.store.keys.seal.digest(f"sign-in {sign_in_name(name)}")
+
+
+def long_enough(password: str, policy: Policy) -> None:
+    """Raise WeakPassword for one that is too short."""
+    if len(password) < policy.password_min_length:
+        raise WeakPassword(least=policy.password_min_length)
 
 
 def sign_in_name(name: str) -> str:

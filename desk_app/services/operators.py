@@ -78,7 +78,7 @@ class OperatorActs:
         *,
         first: bool = False,
     ) -> Operator:
-        short = _right_name(name)
+        short = right_name(name)
         full = clean_line(full_name).strip()[:_LONGEST_NAME] or short
         hashed = self._door.hashed(password)  # before the transaction: it takes its time
         with self._ground.act() as work:
@@ -134,7 +134,7 @@ class OperatorActs:
             allow(work, who, Role.ADMINISTRATOR)
 
 
-def _right_name(name: str) -> str:
+def right_name(name: str) -> str:
     """The sign-in name to keep; raises BadName."""
     short = sign_in_name(name)
     if not 2 <= len(short) <= 32 or not all(char.isalnum() or char in ".-" for char in short):
