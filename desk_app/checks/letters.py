@@ -8,8 +8,46 @@ from functools import lru_cache
 from itertools import product
 
 PARTICLES = frozenset(
-    "DE DA DO DOS DAS E DI DEL DELLA DELLO DEGLI DU DES D VAN VON DER DEN TER TEN ZU ZUM AF AV AL EL LA LE LO LOS LAS "
-    "BIN BINT IBN BEN Y".split()
+    # fmt: off
+    (
+        "DE",
+        "DA",
+        "DO",
+        "DOS",
+        "DAS",
+        "E",
+        "D",
+        "DI",
+        "DEL",
+        "DELLA",
+        "DELLO",
+        "DEGLI",
+        "DU",
+        "DES",
+        "LE",
+        "LA",
+        "LO",
+        "LOS",
+        "LAS",
+        "Y",
+        "VAN",
+        "VON",
+        "DER",
+        "DEN",
+        "TER",
+        "TEN",
+        "ZU",
+        "ZUM",
+        "AF",
+        "AV",
+        "AL",
+        "EL",
+        "BIN",
+        "BINT",
+        "IBN",
+        "BEN",
+    )
+    # fmt: on
 )
 SUFFIXES = {
     "FILHO": "son",

@@ -133,12 +133,12 @@ class _Comparison:
                     if token.match is not None:
                         continue
                     for candidate in other:
-                        if candidate.match is None and (not same_part or token.given == candidate.given):
-                            if _alike(token.text, candidate.text, plain):
-                                token.match, candidate.match = candidate, token
-                                if not plain:
-                                    self.how.add("transliteration")
-                                break
+                        here = not same_part or token.given == candidate.given
+                        if here and candidate.match is None and _alike(token.text, candidate.text, plain):
+                            token.match, candidate.match = candidate, token
+                            if not plain:
+                                self.how.add("transliteration")
+                            break
 
     def _join(self, one: list[_Token], other: list[_Token]) -> None:
         """A token of `one` that is two or three neighbours of `other` written together."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stdnum.exceptions import ValidationError
 from stdnum.pt import cc
@@ -92,5 +93,5 @@ def _digits(text: str) -> str:
 
 def _is_pattern(number: str) -> bool:
     """One digit repeated, or each digit one more or one less than the one before."""
-    steps = {(int(later) - int(earlier)) % 10 for earlier, later in zip(number, number[1:], strict=False)}
+    steps = {(int(later) - int(earlier)) % 10 for earlier, later in pairwise(number)}
     return len(steps) == 1 and steps <= {0, 1, 9}

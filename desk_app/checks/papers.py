@@ -78,8 +78,8 @@ def resolved_paper(paper: Paper, today: date) -> Facts:
             if problem.kind == "date" and names[problem.field] not in typed
         ]
     sources = dict.fromkeys(zone, "mrz")
-    for field, text in typed.items():
-        sources[field] = "typed" if field not in zone else "mrz" if zone[field] == text else "corrected"
+    for name, text in typed.items():
+        sources[name] = "typed" if name not in zone else "mrz" if zone[name] == text else "corrected"
     says = zone | typed
     birth_date = dates.parse(says.get("birth_date", ""))
     cut_surname = typed.get("surname", "").endswith("…")
@@ -133,12 +133,12 @@ def _typed(paper: Paper) -> tuple[dict[str, str], list[tuple[str, str]]]:
         "issuer": canonical(paper.issuer),
     }
     impossible = []
-    for field, text in (("birth_date", paper.birth_date.strip()), ("expires", paper.expires.strip())):
+    for name, text in (("birth_date", paper.birth_date.strip()), ("expires", paper.expires.strip())):
         if text and dates.parse(text) is None:
-            impossible.append((field, text))
+            impossible.append((name, text))
         else:
-            typed[field] = text
-    return {field: text for field, text in typed.items() if text}, impossible
+            typed[name] = text
+    return {name: text for name, text in typed.items() if text}, impossible
 
 
 def _without_dots(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from data.records import Case, Finding, Severity
@@ -64,9 +65,7 @@ def age(papers: Papers, today: date, policy: Policy) -> Iterator[Finding]:
         elif dates.years_between(youngest, today) < policy.least_age:
             one = finding("eligibility.under_age", field, age=max(years, 0), least=policy.least_age)
         elif years > policy.greatest_age:
-            one = finding(
-                "eligibility.age_implausible", field, Severity.CONFIRM, age=years, born=facts.birth_date or ""
-            )
+            one = finding("eligibility.age_implausible", field, age=years, born=facts.birth_date or "")
         else:
             continue
         if one.rule + one.severity not in told:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from data.records import Finding, Severity
+from data.records import Finding
 from data.reference import state_name
 
 from ..i18n import show_date
@@ -24,9 +24,9 @@ RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in ALL})
 """Every rule by its id, in the order of the walk."""
 
 
-def finding(rule: str, path: str, severity: Severity | None = None, **params: object) -> Finding:
-    """A finding of `rule` on the field `path`, with the registry's severity unless another is given."""
-    return Finding(rule, severity or RULES[rule].severity, path, MappingProxyType(params))
+def finding(rule: str, path: str, /, **params: object) -> Finding:
+    """A finding of `rule` on the field `path`, as severe as the registry says."""
+    return Finding(rule, RULES[rule].severity, path, MappingProxyType(params))
 
 
 def message(found: Finding, language: str) -> str:
@@ -84,7 +84,7 @@ def _readings(value: object, language: str) -> str:
         return ""
     parts = []
     for one in value:
-        line, position, found, char = (str(one).split("|") + ["", "", "", ""])[:4]
+        line, position, found, char = [*str(one).split("|"), "", "", ""][:4]
         parts.append(
             f"{char} instead of {found} (line {line}, position {position})"
             if language == "en"
