@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
@@ -15,6 +16,7 @@ from textual.widgets import Input, Static
 from desk_app.errors import DeskError, SignInDelayed, StoreError
 
 from .base import DeskScreen
+from .orders import Order, give
 from .text import N_, _
 from .words import role_name
 
@@ -126,6 +128,16 @@ class SignIn(DeskScreen[None]):
     # ---- in ------------------------------------------------------------------------------------------
 
     def action_submit(self) -> None:
+        """Enter: from the name on to the password at once, so that what is typed next lands there."""
+        if self.focused is self.query_one("#name", Input):
+            self.query_one("#password", Input).focus()
+        else:
+            give(self, "submit")
+
+    @on(Order)
+    def _submit(self, order: Order) -> None:
+        """Name and password are complete: everything typed before Enter has been taken."""
+        order.stop()
         name = self.query_one("#name", Input).value.strip()
         password = self.query_one("#password", Input).value
         if not name:
@@ -161,7 +173,15 @@ class SignIn(DeskScreen[None]):
             return
         finally:
             self._busy = False
+        self._forget()
         self.desk.signed_in(session)
+
+    def _forget(self) -> None:
+        """Nothing of who signed in stays in the form, which waits beneath until they sign out."""
+        for field in self.query(Input):
+            field.value = ""
+        self._show("")
+        self.query_one("#name", Input).focus()
 
     def _refused(self, name: str, error: DeskError) -> None:
         """Say why, and leave the cursor where the next try begins."""

@@ -17,9 +17,9 @@ def aside_of(field: Field, state: CaseState) -> str:
     if field.kind is Kind.STATE:
         return reference.state_name(value, text.language()) or "?"
     if field.kind is Kind.PHONE:
-        from desk_app.checks.contact import country_of_phone
+        from desk_app.checks.contact import read_phone
 
-        country = country_of_phone(value)
+        country = read_phone(value).country
         return reference.country_name(country, text.language()) if country else "?"
     if field.kind is Kind.POSTCODE and (area := reference.area(value[:4])):
         return area.district

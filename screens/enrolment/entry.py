@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from desk_app.checks.mrz_input import clean_lines
+
 from .steps import Kind
 
 _DAY_FIRST = re.compile(r"\s*(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4})\s*")
 _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*")
 _DIGITS = re.compile(r"\s*(\d{2})(\d{2})(\d{4})\s*")
-_POSTCODE = re.compile(r"\s*(?:PT[-\s]?)?([1-9]\d{3})[-–—\s]*(\d{3})\s*", re.IGNORECASE)  # noqa: RUF001  # dashes as pasted
+_POSTCODE = re.compile(r"\s*(?:PT[-\s]?)?([1-9]\d{3})[-–—\s]*(\d{3})\s*", re.IGNORECASE)  # dashes as pasted
 
 
 def to_date(text: str) -> date | None:
@@ -42,8 +44,10 @@ def from_typed(kind: Kind, text: str) -> str:
             return day.isoformat() if day else text
         case Kind.CODE | Kind.STATE:
             return text.upper().replace(" ", "")
+        case Kind.MRZ:
+            return "\n".join(clean_lines(text)[0])
         case Kind.POSTCODE:
-            found = _POSTCODE.fullmatch(text) if text.isascii() or "–" in text or "—" in text else None  # noqa: RUF001
+            found = _POSTCODE.fullmatch(text) if text.isascii() or "–" in text or "—" in text else None
             return f"{found[1]}-{found[2]}" if found else text
         case _:
             return text

@@ -44,9 +44,14 @@ class Row(Horizontal):
         yield Static("", classes="aside")
 
     @property
+    def widget(self) -> Widget:
+        """The row's editor, to focus."""
+        return self.query_one(f"#{widget_id(self.field.path)}")
+
+    @property
     def editor(self) -> Editor:
-        """The row's editor."""
-        return cast(Editor, self.query_one(f"#{widget_id(self.field.path)}"))
+        """The row's editor, to show a text in."""
+        return cast(Editor, self.widget)
 
     def follow(self, state: CaseState, aside: str, *, typing: bool) -> None:
         """Show what the state holds now; the editor under the cursor is left alone while `typing`."""
@@ -72,7 +77,7 @@ class Form(VerticalScroll, can_focus=False):
         with self.app.batch_update():
             await self.remove_children()
             await self.mount_all([Row(field, state) for field in step.fields])
-            self.border_title = Content(f"{_(step.title)}")  # type: ignore[assignment]  # Content is no markup
+            self.border_title = Content(f"{_(step.title)}")
 
     def rows(self) -> Iterable[Row]:
         """The rows drawn."""

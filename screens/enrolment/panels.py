@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -60,7 +61,7 @@ class StepsPane(Static):
                 )
         self.update(Content("  " if narrow else "\n").join(rows))
         if not narrow:
-            self.border_title = Content(_("Steps"))  # type: ignore[assignment]  # Content is no markup
+            self.border_title = Content(_("Steps"))
 
 
 class FindingsPane(VerticalScroll, can_focus=False):
@@ -72,12 +73,12 @@ class FindingsPane(VerticalScroll, can_focus=False):
     FindingsPane > Static { height: auto; width: 1fr; }
     """
 
-    def compose(self):  # type: ignore[no-untyped-def]  # textual's ComposeResult
+    def compose(self) -> ComposeResult:
         yield Static("", id="findings")
 
     def draw(self, state: CaseState, step: str, field: Field | None, told: str) -> None:
         """Say everything of `step`; `told` is a passing fact (what was dropped, which paper is a training one)."""
-        self.border_title = Content(_("Findings"))  # type: ignore[assignment]  # Content is no markup
+        self.border_title = Content(_("Findings"))
         parts: list[Content] = []
         if field is not None:
             parts += hint(field)
@@ -109,7 +110,7 @@ def checks_line(state: CaseState, step: str) -> Content | None:
         return None
     from desk_app.checks.mrz import read
 
-    reading = read(state.fields[f"{paper}.mrz"].split("\n"), state.today)
+    reading = read(state.fields[f"{paper}.mrz"].split("\n"))
     if not reading.checks_total:
         return None
     right = reading.checks_passed == reading.checks_total

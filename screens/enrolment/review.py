@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from rich.cells import cell_len
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -40,7 +41,7 @@ class ReviewPane(VerticalScroll, can_focus=True):
     ReviewPane > Static { width: 1fr; height: auto; }
     """
 
-    def compose(self):  # type: ignore[no-untyped-def]  # textual's ComposeResult
+    def compose(self) -> ComposeResult:
         yield Static("", id="papers")
 
     def draw(self, state: CaseState) -> None:

@@ -12,13 +12,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from data.records import Case, Decision, Draft, Finding, Match, Severity
-from desk_app.checks.case import case_from_fields, check_case, decide, is_open, resolved_paper
+from desk_app.checks.case import check_case, decide, is_open
+from desk_app.checks.case_form import case_from_fields
+from desk_app.checks.papers import Facts, resolved_paper
 
 from .entry import from_typed, to_shown
 from .steps import BY_ID, DEFAULTS, FIELDS, ORDER, STEPS, Kind, step_of
 
 if TYPE_CHECKING:
-    from desk_app.checks.case import Facts
     from desk_app.policy import Policy
 
 HEAVIEST = (Severity.BLOCK, Severity.REFER, Severity.CONFIRM, Severity.NOTE)
@@ -116,7 +117,7 @@ class CaseState:
     def facts(self, paper: str) -> Facts:
         """What counts of permit or passport: the MRZ's reading under the clerk's corrections."""
         given = self.case.residence_permit if paper == "residence_permit" else self.case.passport
-        return resolved_paper(given, self.today)
+        return resolved_paper(given, self.today) if given else Facts()
 
     def _mrz_facts(self, paper: str) -> Facts:
         """What the MRZ alone yields."""
@@ -124,7 +125,7 @@ class CaseState:
             only = {path: text for path, text in self.fields.items() if path == f"{paper}.mrz"}
             case = case_from_fields(only)
             given = case.residence_permit if paper == "residence_permit" else case.passport
-            self._facts[paper] = resolved_paper(given, self.today)
+            self._facts[paper] = resolved_paper(given, self.today) if given else Facts()
         return self._facts[paper]
 
     def is_open(self, finding: Finding) -> bool:

@@ -169,7 +169,7 @@ STEPS: tuple[Step, ...] = (
                 Kind.MRZ,
                 N_("Scan, paste or type the three lines on the back"),
                 lines=3,
-                at_most=300,
+                at_most=240,
             ),
             Field(
                 "residence_permit.nif_on_card",
@@ -215,7 +215,7 @@ STEPS: tuple[Step, ...] = (
                 Kind.MRZ,
                 N_("Scan, paste or type the two lines under the photo"),
                 lines=2,
-                at_most=300,
+                at_most=240,
             ),
             *_document("passport"),
         ),
@@ -312,7 +312,7 @@ STEPS: tuple[Step, ...] = (
                 N_("Email"),
                 Kind.TEXT,
                 N_("Only if the applicant wants to give one"),
-                at_most=254,
+                at_most=160,
             ),
             Field(
                 "contact.delivery",

@@ -1,28 +1,28 @@
 """The walk's screen: draws the open step, takes what is typed, keeps it, and shows what the rules say.
 
-Commands that must see everything typed before them (next, back, leave …) travel through the focused editor's own
-queue (`Command`), because an editor handles its keys in its own time.
+Next, back, leave and the like are orders that travel behind the keys typed before them (`screens.orders`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
 from data.records import CancelReason, Draft, Finding, Place, Severity, Status, Submitted
-from desk_app.checks.registry import RULES, message
+from desk_app.checks.registry import RULES, message, way_out
 from desk_app.errors import DeskError, OpenedElsewhere
 from desk_app.i18n import show_time
 
 from .. import text
 from ..base import DeskScreen
+from ..orders import Order, give
 from ..text import N_, _
 from ..widgets.editors import (
     ChoiceEditor,
@@ -38,7 +38,7 @@ from .aside import aside_of, follow_postcode
 from .dialogs import CancelDialog, ConfirmDialog, SubmitDialog
 from .form import Form
 from .keeper import Keeper
-from .panels import DECISIONS, FindingsPane, StepsPane
+from .panels import DECISIONS, SIGNS, FindingsPane, StepsPane
 from .review import ReviewPane
 from .state import CaseState
 from .steps import BY_ID, ORDER, STEPS, Field, step_of
@@ -50,13 +50,8 @@ JUDGE_AFTER = 0.08
 """Seconds without a key before the rules run and the findings are drawn: never between a key and its frame."""
 
 
-class Command(Message):
-    """An order from the keyboard, behind everything that was typed before it."""
-
-    def __init__(self, name: str, argument: str = "") -> None:
-        super().__init__()
-        self.name = name
-        self.argument = argument
+WIDE = 110
+"""Columns from which the steps have a column of their own."""
 
 
 class Walk(DeskScreen[None]):
@@ -151,24 +146,18 @@ class Walk(DeskScreen[None]):
     # ---- drawing ----------------------------------------------------------------------------------------------
 
     def body(self) -> Iterable[Widget]:
-        steps, form, findings, review = StepsPane(), Form(), FindingsPane(), ReviewPane()
-        yield steps
-        yield Horizontal(form, findings, review, id="desk-area")
-
-    def compose(self):  # type: ignore[no-untyped-def]  # textual's ComposeResult
-        from ..widgets.key_bar import KeyBar
-        from ..widgets.top_bar import TopBar
-
-        yield TopBar()
-        narrow = self.app.size.width < 110
-        if narrow:
+        if self._narrow:
             yield StepsPane()
             yield Horizontal(Form(), FindingsPane(), ReviewPane(), id="desk-area")
         else:
             yield Horizontal(StepsPane(), Form(), FindingsPane(), ReviewPane(), id="desk-area")
-        yield KeyBar()
 
-    async def on_mount(self) -> None:
+    @property
+    def _narrow(self) -> bool:
+        return self.app.size.width < WIDE
+
+    @on(events.Mount)
+    async def _begin(self) -> None:
         self._services = await self.desk.services_ready()
         self.state = CaseState.of(self.draft, self.desk.today, self.desk.policy)
         self.keeper = Keeper(self._save_fields, self.draft.place, self._kept)
@@ -202,7 +191,7 @@ class Walk(DeskScreen[None]):
         else:
             row = form.row(at) or next(iter(form.rows()), None)
             if row is not None:
-                self.set_focus(row.query_one(f"#{row.editor.id}"))  # type: ignore[attr-defined]  # an editor is a widget
+                self.set_focus(row.widget)
         self.refresh_bindings()
 
     def _follow(self, *, typing: bool = True) -> None:
@@ -215,7 +204,7 @@ class Walk(DeskScreen[None]):
         self._draw_panes()
 
     def _draw_panes(self) -> None:
-        self.query_one(StepsPane).draw(self.state, self.step.id, narrow=self.app.size.width < 110)
+        self.query_one(StepsPane).draw(self.state, self.step.id, narrow=self._narrow)
         if self.step.id == "review":
             self.query_one(ReviewPane).draw(self.state)
         else:
@@ -233,8 +222,7 @@ class Walk(DeskScreen[None]):
 
     async def on_resize(self) -> None:
         if self.is_mounted and hasattr(self, "state"):
-            wide = self.app.size.width >= 110
-            if wide != (self.query_one(StepsPane).parent is not self):
+            if self._narrow != (self.query_one(StepsPane).parent is self):
                 await self.retranslate()
             else:
                 self._draw_panes()
@@ -300,7 +288,7 @@ class Walk(DeskScreen[None]):
         if at < len(paths):
             row = self.query_one(Form).row(paths[at])
             if row is not None:
-                self.set_focus(row.query_one(f"#{row.editor.id}"))  # type: ignore[attr-defined]  # an editor is a widget
+                self.set_focus(row.widget)
         else:
             self.action_order("next")
 
@@ -318,7 +306,7 @@ class Walk(DeskScreen[None]):
             event.stop()
         elif self.step.id == "review" and event.character and event.character in "123456":
             event.stop()
-            self.post_message(Command("go", ORDER[int(event.character) - 1]))
+            give(self, "go", ORDER[int(event.character) - 1])
 
     def _judge(self) -> None:
         """The rules over what is known now, and everything drawn after it."""
@@ -329,15 +317,15 @@ class Walk(DeskScreen[None]):
 
     # ---- keeping ----------------------------------------------------------------------------------------------
 
-    def _save_fields(self, fields: dict[str, str], place: Place):  # type: ignore[no-untyped-def]  # keeper.Save
+    def _save_fields(self, fields: Mapping[str, str], place: Place) -> datetime:
         return self._services.enrolments.save(
             self.desk.who, self.draft.reference, self.draft.edit, fields, place, self.desk.clock()
         )
 
-    def _kept(self, at, error: DeskError | None) -> None:  # type: ignore[no-untyped-def]  # keeper's told
-        if error is None:
+    def _kept(self, at: datetime | None, error: DeskError | None) -> None:
+        if at is not None:
             self._saved, self._unsaved = show_time(at), ""
-        else:
+        elif error is not None:
             self._unsaved = _("NOT SAVED")
             self.tell(error)
         self.refresh_bar()
@@ -370,8 +358,7 @@ class Walk(DeskScreen[None]):
         """Queue an order behind the keys the focused editor has not handled yet."""
         if self._changing:
             return
-        command = Command(name)
-        (self.focused or self).post_message(command)
+        give(self, name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "order" and hasattr(self, "state"):
@@ -384,8 +371,8 @@ class Walk(DeskScreen[None]):
                 return self.desk.training and self.step.id != "review"
         return True
 
-    @on(Command)
-    async def _order(self, event: Command) -> None:
+    @on(Order)
+    async def _order(self, event: Order) -> None:
         event.stop()
         match event.name:
             case "next":
@@ -436,7 +423,7 @@ class Walk(DeskScreen[None]):
             )
             row = self.query_one(Form).row(stop.field)
             if row is not None:
-                self.set_focus(row.query_one(f"#{row.editor.id}"))  # type: ignore[attr-defined]  # an editor is a widget
+                self.set_focus(row.widget)
             return
         if self._to_confirm():
             self._follow()
@@ -460,7 +447,7 @@ class Walk(DeskScreen[None]):
             self._follow()
             self.refresh_bindings()
         if then_next:
-            self.post_message(Command("next"))
+            give(self, "next")
 
     def _same_person(self) -> str | None:
         """The reference of the same person's live key, if one was found and is not to be replaced yet."""
@@ -552,15 +539,12 @@ class Walk(DeskScreen[None]):
 
     def help_rules(self) -> list[tuple[str, str]]:
         """For F1: what this step is about, and every rule that may speak here."""
-        from desk_app.checks.registry import describe_rule
-
         said = [(_(self.step.title), _(self.step.about))]
         heads = {"permit": ("permit", "eligibility"), "passport": ("passport", "cross")}.get(
             self.step.id, (self.step.id,)
         )
-        said += [
-            (rule.id, describe_rule(rule, text.language()))
-            for rule in RULES.values()
-            if rule.id.split(".")[0] in heads
+        found = [
+            Finding(rule.id, rule.severity, "") for rule in RULES.values() if rule.id.split(".")[0] in heads
         ]
+        said += [(f"{SIGNS[f.severity]} {f.rule}", way_out(f, text.language())) for f in found]
         return said
