@@ -7,48 +7,13 @@ import unicodedata
 from functools import lru_cache
 from itertools import product
 
-PARTICLES = frozenset(
-    # fmt: off
-    (
-        "DE",
-        "DA",
-        "DO",
-        "DOS",
-        "DAS",
-        "E",
-        "D",
-        "DI",
-        "DEL",
-        "DELLA",
-        "DELLO",
-        "DEGLI",
-        "DU",
-        "DES",
-        "LE",
-        "LA",
-        "LO",
-        "LOS",
-        "LAS",
-        "Y",
-        "VAN",
-        "VON",
-        "DER",
-        "DEN",
-        "TER",
-        "TEN",
-        "ZU",
-        "ZUM",
-        "AF",
-        "AV",
-        "AL",
-        "EL",
-        "BIN",
-        "BINT",
-        "IBN",
-        "BEN",
-    )
-    # fmt: on
-)
+# fmt: off
+PARTICLES = frozenset((
+    "DE", "DA", "DO", "DOS", "DAS", "E", "D", "DI", "DEL", "DELLA", "DELLO", "DEGLI", "DU", "DES", "LE", "LA", "LO",
+    "LOS", "LAS", "Y", "VAN", "VON", "DER", "DEN", "TER", "TEN", "ZU", "ZUM", "AF", "AV", "AL", "EL", "BIN", "BINT",
+    "IBN", "BEN",
+))
+# fmt: on
 SUFFIXES = {
     "FILHO": "son",
     "JUNIOR": "son",

@@ -55,13 +55,8 @@ def age(papers: Papers, today: date, policy: Policy) -> Iterator[Finding]:
         field = f"{path}.birth_date"
         years = dates.years_between(oldest, today)
         if oldest > today:
-            one = finding(
-                "eligibility.age_implausible",
-                field,
-                Severity.BLOCK,
-                why="future",
-                born=facts.birth_date or "",
-            )
+            one = finding("eligibility.age_implausible", field, why="future", born=facts.birth_date or "")
+            one = replace(one, severity=Severity.BLOCK)
         elif dates.years_between(youngest, today) < policy.least_age:
             one = finding("eligibility.under_age", field, age=max(years, 0), least=policy.least_age)
         elif years > policy.greatest_age:

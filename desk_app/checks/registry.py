@@ -104,3 +104,14 @@ _KINDS: Mapping[str, Callable[[object, str], str]] = {
     "state": _state,
     "readings": _readings,
 }
+
+
+def outline(rule: Rule, language: str) -> tuple[str, ...]:
+    """The messages of a rule for a handbook: what a finding fills in is an ellipsis."""
+    english = language == "en"
+    texts = [(rule.pt, rule.en), *rule.variants.values()]
+    plain = [
+        _NAMED.sub(lambda match: "" if match[2] == "readings" else "…", en if english else pt)
+        for pt, en in texts
+    ]
+    return tuple(text[:1].upper() + text[1:] for text in plain)
