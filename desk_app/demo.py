@@ -19,11 +19,11 @@ from .training import papers, people
 if TYPE_CHECKING:
     from .services.drafts import EnrolmentActs
 
-PASSWORD = "demo"  # noqa: S105  # it opens nothing but a store that is thrown away
+PASSWORD = "demo"  # it opens nothing but a store that is thrown away
 _FULL_NAMES = {"ana": "Ana Lima", "rui": "Rui Tavares", "eva": "Eva Rocha"}
 DESK = Desk("saldanha", "Loja de Cidadão, Saldanha", 7)
 
-_GOOD, _LAST = 20, "contact"
+_GOOD = 20
 # how many, step, paper: cases that a rule refers to a supervisor
 _REFERRED = (
     (3, "passport", "expired"),
@@ -34,13 +34,15 @@ _REFERRED = (
     (2, "address", "other_kind"),
     (2, "permit", "other_nif"),
 )
-# where a draft was left, and what it lacks
-_DRAFTS = (("permit", 1), ("nif", 3), ("address", 4), ("contact", 5))
-_REMARKS = (
-    "A fatura está em nome de outra pessoa: pedir o atestado da junta.",
-    "O passaporte caducou: pedir o novo ou o comprovativo de renovação.",
-    "Confirmar o NIF com o cartão.",
-)
+# of those, by their place: what the supervisor said of them
+_REMARKS = {
+    0: "O passaporte caducou: pedir o novo ou o comprovativo de renovação.",
+    7: "Confirmar o NIF com o cartão.",
+    9: "A fatura está em nome de outra pessoa: pedir o atestado da junta.",
+}
+_REJECTED, _IN_REVIEW = 3, 11
+_DRAFT_STEPS = (1, 3, 4, 5)
+"""How many steps of each open draft are done."""
 
 
 def settings(own: Settings | None = None) -> Settings:
@@ -131,13 +133,13 @@ def _fill(services: bootstrap.OpenServices, now: datetime) -> None:
             services.codes.issue(ana, reference, filler.at)
     referred = [filler.submitted(step, paper) for count, step, paper in _REFERRED for _ in range(count)]
     reviews = services.reviews
-    for reference, remarks in zip(referred[::5], _REMARKS, strict=True):
-        version = reviews.claim(rui, reference, filler.at)
-        reviews.give_back(rui, reference, version, remarks, filler.at)
-    version = reviews.claim(rui, referred[1], filler.at)
-    reviews.reject(rui, referred[1], version, "Passaporte de outra pessoa.", filler.at)
-    reviews.claim(rui, referred[2], filler.at)
+    for place, remarks in _REMARKS.items():
+        version = reviews.claim(rui, referred[place], filler.at)
+        reviews.give_back(rui, referred[place], version, remarks, filler.at)
+    version = reviews.claim(rui, referred[_REJECTED], filler.at)
+    reviews.reject(rui, referred[_REJECTED], version, "Passaporte de outra pessoa.", filler.at)
+    reviews.claim(rui, referred[_IN_REVIEW], filler.at)
     cancelled, _ = filler.draft(steps=2)
     services.enrolments.cancel(ana, cancelled, CancelReason.GAVE_UP, filler.at)
-    for _, steps in _DRAFTS:
+    for steps in _DRAFT_STEPS:
         filler.draft(steps=steps)
