@@ -11,7 +11,7 @@ from data.reference import StateStatus, state
 from ..policy import Policy
 from . import zone
 from .papers import Facts
-from .permit import corrections, impossible_dates, missing_parts
+from .permit import corrections, first_field, how_missing, impossible_dates, missing_parts
 from .registry import finding
 
 _NEEDED = ("number", "name", "birth_date", "nationality", "issuer", "expires")
@@ -36,8 +36,9 @@ def check(passport: Passport | None, facts: Facts, today: date, policy: Policy) 
             yield finding("passport.wrong_document", "passport.mrz", why=wrong, code=reading.code)
     missing = missing_parts(facts, _NEEDED)
     if missing:
-        field = "surname" if missing[0] == "name" else missing[0]
-        yield finding("passport.missing", f"passport.{field}", why="part", missing=missing)
+        yield finding(
+            "passport.missing", f"passport.{first_field(missing)}", why=how_missing(facts), missing=missing
+        )
     yield from impossible_dates(facts, "passport")
     if not wrong:
         yield from _states(facts)

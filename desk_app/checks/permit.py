@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from data.records import Finding, ResidencePermit
+from data.reference import state
 
 from ..policy import Policy
 from . import dates, zone
@@ -38,7 +39,10 @@ def check(permit: ResidencePermit | None, facts: Facts, today: date, policy: Pol
     missing = missing_parts(facts, _NEEDED)
     if missing:
         yield finding(
-            "permit.missing", f"residence_permit.{_first_field(missing[0])}", why="part", missing=missing
+            "permit.missing",
+            f"residence_permit.{first_field(missing)}",
+            why=how_missing(facts),
+            missing=missing,
         )
     yield from impossible_dates(facts, "residence_permit")
     if facts.number and not wrong and not _SHAPE.fullmatch(facts.number):
@@ -64,8 +68,14 @@ def missing_parts(facts: Facts, needed: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part for part in needed if not given[part] and part not in impossible)
 
 
-def _first_field(part: str) -> str:
-    return "surname" if part == "name" else part
+def first_field(missing: tuple[str, ...]) -> str:
+    """The field to go to for the first part that is missing."""
+    return "surname" if missing[0] == "name" else missing[0]
+
+
+def how_missing(facts: Facts) -> str:
+    """Whether a paper that was begun lacks a part, or nothing of it was given."""
+    return "part" if facts.sources or facts.reading is not None else ""
 
 
 def impossible_dates(facts: Facts, path: str) -> Iterator[Finding]:
@@ -84,7 +94,8 @@ def why_wrong(facts: Facts, policy: Policy) -> str:
     """Why a right zone, or a typed issuer, is no Portuguese permit's; empty when it is one."""
     reading = facts.reading
     if reading is None:
-        return "issuer" if facts.issuer not in ("", "PRT") and len(facts.issuer) == 3 else ""
+        # A typed issuer may also be an authority's name, which says nothing of the state.
+        return "issuer" if facts.issuer != "PRT" and state(facts.issuer) is not None else ""
     if not reading.valid:
         return ""
     if reading.format in ("MRV-A", "MRV-B"):

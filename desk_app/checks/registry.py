@@ -2,7 +2,7 @@
 
 Screens, handbook, command line and tests take every text from here. `message` puts a finding into words; a template
 names parameters as `{name}` or `{name:kind}`, where the kind says how a parameter is put into words: `term` (a word of
-`terms.py`), `state` (a three-letter code), `list`, `readings`. What a parameter holds is never read as a template.
+`terms.py`), `date`, `state` (a three-letter code), `list`, `readings`. What a parameter holds is never read as a template.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from data.records import Finding
 from data.reference import state_name
 
 from ..i18n import show_date
+from .dates import parse
 from .rule import Rule
 from .terms import term
 from .texts import ALL
@@ -59,16 +60,20 @@ def _render(template: str, params: Mapping[str, object], language: str) -> str:
 
 
 def _plain(value: object, language: str) -> str:
-    if isinstance(value, date):
-        return show_date(value, language)
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return ", ".join(_plain(one, language) for one in value)
     text = str(value)
     return text if text else "—"
 
 
+def _date(value: object, language: str) -> str:
+    """A day, also when a store has made text of it."""
+    day = value if isinstance(value, date) else parse(str(value))
+    return show_date(day, language) if day else _plain(value, language)
+
+
 def _list(value: object, language: str) -> str:
-    values = value if isinstance(value, tuple) else (value,)
+    values = value if isinstance(value, tuple | list) else (value,)
     return ", ".join(term(str(one), language) for one in values)
 
 
@@ -80,7 +85,7 @@ def _state(value: object, language: str) -> str:
 
 def _readings(value: object, language: str) -> str:
     """What a wrong check digit is likely to come from: `position|found|char` texts, the likely ones."""
-    if not isinstance(value, tuple) or not value:
+    if not isinstance(value, tuple | list) or not value:
         return ""
     parts = []
     for one in value:
@@ -99,6 +104,7 @@ def _readings(value: object, language: str) -> str:
 
 _KINDS: Mapping[str, Callable[[object, str], str]] = {
     "": _plain,
+    "date": _date,
     "term": lambda value, language: term(str(value), language),
     "list": _list,
     "state": _state,

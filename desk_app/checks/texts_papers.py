@@ -122,16 +122,16 @@ PAPERS = (
     Rule(
         "permit.expired",
         Severity.BLOCK,
-        pt="O título caducou em {expires} e não há comprovativo de renovação.",
-        en="The permit expired on {expires} and there is no proof of renewal.",
+        pt="O título caducou em {expires:date} e não há comprovativo de renovação.",
+        en="The permit expired on {expires:date} and there is no proof of renewal.",
         variants={
             "proof_too_old": (
-                "O título caducou em {expires}; o comprovativo de renovação é de {issued}, há {age} dias, e vale {limit}.",
-                "The permit expired on {expires}; the renewal proof is of {issued}, {age} days old, and counts for {limit}.",
+                "O título caducou em {expires:date}; o comprovativo de renovação é de {issued:date}, há {age} dias, e vale {limit}.",
+                "The permit expired on {expires:date}; the renewal proof is of {issued:date}, {age} days old, and counts for {limit}.",
             ),
             "proof_in_future": (
-                "O título caducou em {expires}; o comprovativo de renovação tem uma data que ainda não chegou ({issued}).",
-                "The permit expired on {expires}; the renewal proof bears a date in the future ({issued}).",
+                "O título caducou em {expires:date}; o comprovativo de renovação tem uma data que ainda não chegou ({issued:date}).",
+                "The permit expired on {expires:date}; the renewal proof bears a date in the future ({issued:date}).",
             ),
         },
         way_out_pt="Peça o comprovativo da AIMA de renovação paga com menos de {limit} dias, ou o cartão novo.",
@@ -141,8 +141,8 @@ PAPERS = (
     Rule(
         "permit.expired_with_renewal",
         Severity.REFER,
-        pt="O título caducou em {expires}; há comprovativo de renovação de {issued} ({age} dias, vale {limit}).",
-        en="The permit expired on {expires}; there is a renewal proof of {issued} ({age} days old, it counts for {limit}).",
+        pt="O título caducou em {expires:date}; há comprovativo de renovação de {issued:date} ({age} dias, vale {limit}).",
+        en="The permit expired on {expires:date}; there is a renewal proof of {issued:date} ({age} days old, it counts for {limit}).",
         way_out_pt="Envie ao supervisor com o comprovativo à vista.",
         way_out_en="Refer to a supervisor with the proof at hand.",
         source="Regime em vigor desde 16 de outubro de 2025; DOMAIN 3.1",
@@ -150,8 +150,8 @@ PAPERS = (
     Rule(
         "permit.expires_soon",
         Severity.NOTE,
-        pt="O título caduca em {expires} (daqui a {days} dias), e a chave com ele.",
-        en="The permit expires on {expires} (in {days} days), and the key with it.",
+        pt="O título caduca em {expires:date} (daqui a {days} dias), e a chave com ele.",
+        en="The permit expires on {expires:date} (in {days} days), and the key with it.",
         way_out_pt="Avise a pessoa: renovado antes do fim, basta atualizar a data.",
         way_out_en="Tell the applicant: when renewed before its end, only the date needs an update.",
         source="DOMAIN 2",
@@ -231,8 +231,8 @@ PAPERS = (
     Rule(
         "passport.expired",
         Severity.REFER,
-        pt="O passaporte caducou em {expires}.",
-        en="The passport expired on {expires}.",
+        pt="O passaporte caducou em {expires:date}.",
+        en="The passport expired on {expires:date}.",
         way_out_pt="Peça um passaporte válido, ou envie ao supervisor.",
         way_out_en="Ask for a valid passport, or refer to a supervisor.",
         source="DOMAIN 7",
@@ -240,8 +240,8 @@ PAPERS = (
     Rule(
         "passport.expires_soon",
         Severity.NOTE,
-        pt="O passaporte caduca em {expires} (daqui a {days} dias).",
-        en="The passport expires on {expires} (in {days} days).",
+        pt="O passaporte caduca em {expires:date} (daqui a {days} dias).",
+        en="The passport expires on {expires:date} (in {days} days).",
         way_out_pt="Avise a pessoa.",
         way_out_en="Tell the applicant.",
         source="DOMAIN 7",

@@ -52,12 +52,12 @@ PERSON = (
     Rule(
         "eligibility.age_implausible",
         Severity.CONFIRM,
-        pt="A pessoa teria {age} anos (nascida em {born}).",
-        en="The applicant would be {age} years old (born {born}).",
+        pt="A pessoa teria {age} anos (nascida em {born:date}).",
+        en="The applicant would be {age} years old (born {born:date}).",
         variants={
             "future": (
-                "A data de nascimento {born} ainda não chegou.",
-                "The birth date {born} is in the future.",
+                "A data de nascimento {born:date} ainda não chegou.",
+                "The birth date {born:date} is in the future.",
             )
         },
         way_out_pt="Compare a data com o documento; corrija-a, ou confirme com o motivo.",
@@ -88,8 +88,8 @@ CROSS = (
     Rule(
         "cross.birth_date",
         Severity.REFER,
-        pt="A data de nascimento difere: {permit} no título, {passport} no passaporte.",
-        en="The birth date differs: {permit} on the permit, {passport} on the passport.",
+        pt="A data de nascimento difere: {permit:date} no título, {passport:date} no passaporte.",
+        en="The birth date differs: {permit:date} on the permit, {passport:date} on the passport.",
         way_out_pt="Compare os dois documentos; se ambos estão bem lidos, envie ao supervisor.",
         way_out_en="Compare both documents; if both are read right, refer to a supervisor.",
         source="DOMAIN 3.3",

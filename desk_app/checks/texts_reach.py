@@ -168,8 +168,8 @@ REACH = (
     Rule(
         "address.proof_too_old",
         Severity.BLOCK,
-        pt="O comprovativo ({kind:term}) é de {issued}, há {age} dias; aceita-se até {limit}.",
-        en="The proof ({kind:term}) is of {issued}, {age} days old; up to {limit} are accepted.",
+        pt="O comprovativo ({kind:term}) é de {issued:date}, há {age} dias; aceita-se até {limit}.",
+        en="The proof ({kind:term}) is of {issued:date}, {age} days old; up to {limit} are accepted.",
         way_out_pt="Peça um comprovativo mais recente, ou de outro tipo.",
         way_out_en="Ask for a newer proof, or one of another kind.",
         source="DOMAIN 3.5, 7",
@@ -177,8 +177,8 @@ REACH = (
     Rule(
         "address.proof_in_future",
         Severity.BLOCK,
-        pt="O comprovativo tem uma data que ainda não chegou ({issued}).",
-        en="The proof bears a date in the future ({issued}).",
+        pt="O comprovativo tem uma data que ainda não chegou ({issued:date}).",
+        en="The proof bears a date in the future ({issued:date}).",
         way_out_pt="Compare a data com o comprovativo e corrija-a.",
         way_out_en="Compare the date with the proof and correct it.",
         source="DOMAIN 7",
