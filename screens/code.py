@@ -28,7 +28,7 @@ from .hand_over import HandOver, Paper, Reissue
 from .text import N_, _
 from .widgets.dialog import Question
 
-HIDDEN = "••• ••• •••-•"
+HIDDEN = "••• ••• ••••"
 
 
 class CodeScreen(DeskScreen[None]):

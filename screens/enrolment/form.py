@@ -19,6 +19,10 @@ from .state import CaseState
 from .steps import Field, Kind, Step
 
 
+SHORT = frozenset({Kind.DATE, Kind.STATE, Kind.NIF, Kind.POSTCODE})
+"""Kinds whose value needs little room, with something to be said of it behind."""
+
+
 class Row(Horizontal):
     """Label, editor, and what is to be said of the value (its country, that it was corrected)."""
 
@@ -28,6 +32,9 @@ class Row(Horizontal):
     Row > .aside { width: auto; max-width: 40%; height: 1; color: $text-muted; padding-left: 1; }
     Row:focus-within > .label { color: $accent; text-style: bold; }
     Row > LineEditor { width: 1fr; height: 1; border: none; background: $surface; }
+    Row.-short > LineEditor { width: 16; }
+    Row.-zone { layout: vertical; }
+    Row.-zone > .aside { display: none; }
     Row > LineEditor:focus { border: none; background: $primary 30%; }
     Row.-derived > LineEditor { color: $text-muted; }
     Row.-corrected > .aside { color: $text-warning; }
@@ -37,6 +44,8 @@ class Row(Horizontal):
         super().__init__()
         self.field = field
         self._state = state
+        self.set_class(field.kind is Kind.MRZ, "-zone")
+        self.set_class(field.kind in SHORT, "-short")
 
     def compose(self) -> ComposeResult:
         yield Static(Content(_(self.field.label)), classes="label")

@@ -23,7 +23,7 @@ STYLES = {
     Severity.NOTE: "$text-muted",
 }
 DECISIONS = {
-    Decision.ACCEPT: N_("in order: can be submitted"),
+    Decision.ACCEPT: N_("in order"),
     Decision.CONFIRM: N_("points to confirm (F6)"),
     Decision.REFER: N_("goes to a supervisor"),
     Decision.REFUSE: N_("can't go on as it is"),
@@ -34,8 +34,7 @@ class StepsPane(Static):
     """The seven steps with their marks: a column when wide, one row when narrow."""
 
     DEFAULT_CSS = """
-    StepsPane { width: 24; height: 1fr; border: round $panel-lighten-2; padding: 0 1; }
-    .-narrow StepsPane { width: 1fr; height: 1; border: none; padding: 0 1; }
+    StepsPane { width: 30; height: 1fr; border: round $panel-lighten-2; padding: 0 1; }
     """
 
     def draw(self, state: CaseState, here: str, *, narrow: bool) -> None:
@@ -68,8 +67,7 @@ class FindingsPane(VerticalScroll, can_focus=False):
     """Hint for the field under the cursor, what the rules say of this step, and what it comes to."""
 
     DEFAULT_CSS = """
-    FindingsPane { width: 42; height: 1fr; border: round $panel-lighten-2; padding: 0 1; scrollbar-size-vertical: 1; }
-    .-narrow FindingsPane { width: 32; border: none; border-left: vkey $panel-lighten-2; padding: 0 0 0 1; }
+    FindingsPane { width: 38; height: 1fr; border: round $panel-lighten-2; padding: 0 1; scrollbar-size-vertical: 1; }
     FindingsPane > Static { height: auto; width: 1fr; }
     """
 
@@ -83,12 +81,12 @@ class FindingsPane(VerticalScroll, can_focus=False):
         if field is not None:
             parts += hint(field)
         if told:
-            parts.append(Content.styled(told, "italic $text-accent"))
+            parts += [Content.styled(told, "italic $text-accent"), Content("")]
         if checks := checks_line(state, step):
             parts.append(checks)
         for finding in state.of_step(step):
             parts += describe(finding, state)
-        parts.append(Content.assemble((_("So far: "), "$text-muted"), (_(DECISIONS[state.decision]), "bold")))
+        parts.append(Content.assemble((_("So far: "), "$text-muted"), (_(DECISIONS[state.so_far]), "bold")))
         self.query_one("#findings", Static).update(Content("\n").join(parts))
 
 

@@ -119,16 +119,16 @@ class ReviewPane(VerticalScroll, can_focus=True):
         return lines
 
     def _row(self, label: str, left: Content, right: Content, sign: str) -> Content:
-        width = max((self.size.width or 78) - 18, 40) // 2
+        width = max((self.size.width or 78) - 20, 40) // 2
         return Content.assemble(
-            (f"{label[:13]:<14}", "$text-muted"),
+            (f"{label[:15]:<16}", "$text-muted"),
             _fit(left, width),
             (f" {sign} ", "$text-warning bold"),
             _fit(right, width),
         )
 
     def _line(self, label: str, words: str) -> Content:
-        return Content.assemble((f"{label[:13]:<14}", "$text-muted"), Content(words))
+        return Content.assemble((f"{label[:15]:<16}", "$text-muted"), Content(words))
 
 
 def differing(left: str, right: str) -> tuple[Content, Content]:

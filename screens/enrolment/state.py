@@ -106,6 +106,11 @@ class CaseState:
         """The clerk's reason for a finding to confirm."""
         return self.put({f"confirmed.{rule}": reason})
 
+    @property
+    def so_far(self) -> Decision:
+        """What the case comes to if all that is not entered yet turns out in order."""
+        return decide([f for f in self.findings if not self._is_absence(f)], self.case.confirmed)
+
     # ---- judging ----------------------------------------------------------------------------------------------
 
     def judge(self) -> None:

@@ -60,6 +60,8 @@ class Walk(DeskScreen[None]):
     CSS = """
     Walk #desk-area { height: 1fr; width: 1fr; }
     Walk.-narrow #desk-area { height: 1fr; }
+    Walk.-narrow StepsPane { width: 1fr; height: 1; border: none; padding: 0 1; }
+    Walk.-narrow FindingsPane { width: 32; border: none; border-left: vkey $panel-lighten-2; padding: 0 0 0 1; }
     Walk Form { border: round $panel-lighten-2; padding: 0 1; }
     Walk.-narrow Form { border: none; padding: 0 0 0 1; }
     Walk.-review Form, Walk.-review FindingsPane { display: none; }
@@ -79,15 +81,6 @@ class Walk(DeskScreen[None]):
             key_display="PgDn",
             id="walk.next",
             tooltip=N_("Go on to the next step"),
-            priority=True,
-        ),
-        Binding(
-            "pageup",
-            "order('back')",
-            N_("Back"),
-            key_display="PgUp",
-            id="walk.back",
-            tooltip=N_("Back one step; nothing is checked or lost"),
             priority=True,
         ),
         Binding(
@@ -125,6 +118,15 @@ class Walk(DeskScreen[None]):
             N_("End visit"),
             id="walk.cancel",
             tooltip=N_("Close the case without an enrolment, with a reason"),
+        ),
+        Binding(
+            "pageup",
+            "order('back')",
+            N_("Back"),
+            key_display="PgUp",
+            id="walk.back",
+            tooltip=N_("Back one step; nothing is checked or lost"),
+            priority=True,
         ),
         Binding("enter", "advance", show=False, priority=True),
         Binding("down", "move(1)", show=False),
@@ -175,6 +177,8 @@ class Walk(DeskScreen[None]):
 
     def case_line(self) -> str:
         saved = self._unsaved or (_("saved {time}").format(time=self._saved) if self._saved else "")
+        if self._narrow and self._saved and not self._unsaved:
+            saved = f"✓ {self._saved}"
         return " · ".join(part for part in (self.draft.reference, saved) if part)
 
     async def _show_step(self, at: str = "") -> None:
@@ -522,18 +526,22 @@ class Walk(DeskScreen[None]):
         if done is None:
             self._look_for_matches()
             return
-        await self._show_outcome(done)
+        self._show_outcome(done)
 
-    async def _show_outcome(self, done: Submitted) -> None:
+    def _show_outcome(self, done: Submitted) -> None:
         """Approved: its code, in the same visit. Referred: say so, with a receipt to take home."""
         if done.status is Status.APPROVED:
             from ..code import CodeScreen
 
-            await self.app.switch_screen(CodeScreen(done.reference))
+            self._hand_on(CodeScreen(done.reference))
         else:
             from ..referred import Referred
 
-            await self.app.switch_screen(Referred(done, self.state.fields.get("consent.language", "pt")))
+            self._hand_on(Referred(done, self.state.fields.get("consent.language", "pt")))
+
+    def _hand_on(self, screen: DeskScreen[None]) -> None:
+        """Put `screen` in this one's place; the app does it, because it ends the worker that asks for it."""
+        self.app.call_later(self.app.switch_screen, screen)
 
     # ---- help -------------------------------------------------------------------------------------------------
 

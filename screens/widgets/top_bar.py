@@ -38,7 +38,14 @@ class TopBar(Static):
         if cell_len(left) + cell_len(middle) + 3 > spare:
             middle = ""
         if cell_len(left) > spare:
-            left = left[: max(spare - 1, 0)] + "…"
+            left = _cut_name(left, spare)
         gap = width - cell_len(left) - cell_len(middle) - cell_len(right)
         before = gap // 2 if middle else gap
         self.update(Content(left + " " * before + middle + " " * (gap - before) + right))
+
+
+def _cut_name(left: str, room: int) -> str:
+    """Shorten the name of the place; what stands last, the desk's number, is never cut."""
+    name, dot, number = left.rpartition(" · ")
+    keep = max(room - cell_len(dot + number) - 1, 0)
+    return name[:keep] + "…" + dot + number if dot else left[: max(room - 1, 0)] + "…"
