@@ -130,7 +130,7 @@ class SignIn(DeskScreen[None]):
     def action_submit(self) -> None:
         """Enter: from the name on to the password at once, so that what is typed next lands there."""
         if self.focused is self.query_one("#name", Input):
-            self.query_one("#password", Input).focus()
+            self.set_focus(self.query_one("#password", Input))  # `Input.focus` would come a little later
         else:
             give(self, "submit")
 
