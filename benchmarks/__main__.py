@@ -32,10 +32,17 @@ def table(bars: list[Bar]) -> str:
     for bar in bars:
         limit = bar["limit"]
         ok = "" if limit is None else "yes" if bar["ratio"] <= limit else "NO"
-        figures = (f"{bar['ours']:.4g} {bar['unit']}", f"{bar['reference']:.4g} {bar['unit']}", f"{bar['ratio']:.2f}")
+        figures = (
+            f"{bar['ours']:.4g} {bar['unit']}",
+            f"{bar['reference']:.4g} {bar['unit']}",
+            f"{bar['ratio']:.2f}",
+        )
         rows.append((bar["bar"], *figures, "" if limit is None else f"{limit:g}", ok))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = (" | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    lines = (
+        " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
     return "\n".join(lines)
 
 

@@ -12,7 +12,10 @@ from .terminal import Terminal, environ
 
 def measure() -> list[Bar]:
     """Resident megabytes, each once its screen stands."""
-    with made_store() as folder, Terminal([sys.executable, "-m", "desk_app.cli"], desk_environ(folder)) as desk:
+    with (
+        made_store() as folder,
+        Terminal([sys.executable, "-m", "desk_app.cli"], desk_environ(folder)) as desk,
+    ):
         desk.until("Palavra-passe")
         desk.send(f"{NAME}\r{PASSWORD}\r")
         desk.until("Maria Lopes")

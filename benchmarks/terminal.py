@@ -23,14 +23,16 @@ class Terminal:
         self.started = time.perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            os.execvpe(command[0], list(command), dict(environ))  # noqa: S606  # our own program
+            os.execvpe(command[0], list(command), dict(environ))  # our own program
         ioctl(self._fd, TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
         self.output = b""
 
     def __enter__(self) -> Terminal:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
         os.close(self._fd)
@@ -72,5 +74,9 @@ class Terminal:
 
 def environ(**more: str) -> dict[str, str]:
     """This environment with a plain terminal in it."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DESK_", "TEXTUAL", "PYTEST"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("DESK_", "TEXTUAL", "PYTEST"))
+    }
     return kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **more}

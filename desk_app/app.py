@@ -22,6 +22,11 @@ NO_TERMINAL = 2
 
 def run(settings: Settings) -> int:
     """Open the desk; on a first start, the screens that make store, key and administrator. Returns the exit code."""
+    return _on_terminal(settings, lambda: build(settings))
+
+
+def build(settings: Settings) -> DeskApp:
+    """The desk on the store of `settings`, which opens behind the first form."""
     from screens.desk import DeskApp
 
     def opener() -> Services:
@@ -29,7 +34,7 @@ def run(settings: Settings) -> int:
 
         return open_services(settings)
 
-    return _on_terminal(settings, lambda: DeskApp(settings, opener, maker=make, first_start=_missing(settings)))
+    return DeskApp(settings, opener, maker=make, first_start=_missing(settings))
 
 
 def run_demo(settings: Settings | None = None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
@@ -92,7 +93,7 @@ class DeskApp(App[int]):
         Binding(
             "f12",
             "language('en')",
-            "English",
+            N_("In English"),
             id="desk.english",
             tooltip=N_("Show everything in English"),
             priority=True,
@@ -100,7 +101,7 @@ class DeskApp(App[int]):
         Binding(
             "f12",
             "language('pt')",
-            "Português",
+            N_("In Portuguese"),
             id="desk.portuguese",
             tooltip=N_("Show everything in Portuguese"),
             priority=True,
@@ -161,7 +162,8 @@ class DeskApp(App[int]):
         if self._policy is None:
             from desk_app.policy import load
 
-            self._policy = load()
+            own = self.settings.config / "policy.toml"
+            self._policy = load(own if own.is_file() else None)
         return self._policy
 
     @property
@@ -221,7 +223,7 @@ class DeskApp(App[int]):
         self._opened.append(services)
         self._services = asyncio.get_running_loop().create_future()
         self._services.set_result(services)
-        self.switch_screen(SignIn())
+        self.push_screen(SignIn())
 
     # ---- coming and going ----------------------------------------------------------------------------
 
@@ -238,29 +240,33 @@ class DeskApp(App[int]):
 
     def on_mount(self) -> None:
         self.set_interval(1.0, self.watch_idle)
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+                loop.add_signal_handler(number, self.leave, 128 + number)
 
     def signed_in(self, session: Session) -> None:
-        """Go on to the operator's home. Not awaited: the screen that asks is the one that goes."""
+        """Go on to the operator's home, over the sign-in form."""
         from .home import Home
 
         self.session = session
         self._last_input = self.ticks()
-        self.switch_screen(Home())
+        self.push_screen(Home())
 
     def action_sign_out(self) -> None:
         """End the session. A worker of the app does it: the screen that asked is taken away on the way."""
         self.run_worker(self.sign_out(), group="sign-out", exclusive=True)
 
     async def sign_out(self) -> None:
-        """Keep what is open, cover it with the sign-in form, and record that the session ended."""
+        """Keep what is open, go back to the sign-in form, and record that the session ended."""
         from .sign_in import SignIn
 
         await self.leave_screens()
-        session, self.session = self.session, None
         self.clear_notifications()
-        while len(self.screen_stack) > 1:
+        while not isinstance(self.screen, SignIn):
             await self.pop_screen()
-        await self.switch_screen(SignIn())
+        session, self.session = self.session, None
+        self.screen.refresh_bar()
         await self._record_end(session)
 
     async def _record_end(self, session: Session | None) -> None:

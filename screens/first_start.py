@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
@@ -21,6 +22,7 @@ from desk_app.errors import BadName, DeskError, WeakPassword
 from desk_app.settings import Settings
 
 from .base import DeskScreen
+from .orders import Order, give
 from .text import N_, _, language
 
 if TYPE_CHECKING:
@@ -208,9 +210,9 @@ class FirstStart(DeskScreen[None]):
     def action_next(self) -> None:
         fields = self._fields()
         if self.focused in fields[:-1]:
-            fields[fields.index(self.focused) + 1].focus()
+            self.set_focus(fields[fields.index(self.focused) + 1])  # at once: what is typed next lands there
         elif self._pages[self._page] == "place" and self.focused not in fields:
-            fields[1].focus()
+            self.set_focus(fields[1])
         else:
             self.action_page(1)
 
@@ -220,6 +222,13 @@ class FirstStart(DeskScreen[None]):
         return super().check_action(action, parameters)
 
     def action_page(self, by: int) -> None:
+        """One page on or back, behind everything that was typed before."""
+        give(self, "page", str(by))
+
+    @on(Order)
+    def _turn(self, order: Order) -> None:
+        order.stop()
+        by = int(order.argument)
         if self._busy or not 0 <= self._page + by <= len(self._pages):
             return
         if by > 0:
@@ -287,6 +296,8 @@ class FirstStart(DeskScreen[None]):
             return
         finally:
             self._busy = False
+        for name in ("password", "again"):
+            self.query_one(f"#{name}", Input).value = ""
         self.desk.start_with(services, facts.settings)
 
 

@@ -63,6 +63,7 @@ class Home(DeskScreen[None]):
         super().__init__()
         self._rows: Sequence[CaseRow] | None = None
         self._busy = False
+        self._marked_last = ""
 
     @property
     def has_cases(self) -> bool:
@@ -98,10 +99,15 @@ class Home(DeskScreen[None]):
     async def _load(self) -> None:
         who = self.desk.who
         try:
-            self._rows = await self.act(lambda services: services.enrolments.mine(who))
+            rows = await self.act(lambda services: services.enrolments.mine(who))
         except DeskError as error:
             self.tell(error)
-            return
+        else:
+            self.show(rows)
+
+    def show(self, rows: Sequence[CaseRow]) -> None:
+        """List these cases."""
+        self._rows = rows
         self._show()
 
     # ---- showing -------------------------------------------------------------------------------------
@@ -116,14 +122,13 @@ class Home(DeskScreen[None]):
         if not self.has_cases:
             return
         table = self.query_one("#cases", DataTable)
-        marked = self._marked()
         table.clear(columns=True)
         rows = self._rows or ()
         table.display = bool(rows)
         if rows:
             self._fill(table, rows)
-            if marked and marked.reference in {row.reference for row in rows}:
-                table.move_cursor(row=table.get_row_index(marked.reference))
+            if self._marked_last in {row.reference for row in rows}:
+                table.move_cursor(row=table.get_row_index(self._marked_last))
             table.focus()
         self._detail()
         self.refresh_bindings()
@@ -163,6 +168,8 @@ class Home(DeskScreen[None]):
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
         event.stop()
+        if event.row_key.value and event.cursor_row == event.data_table.cursor_row:
+            self._marked_last = event.row_key.value
         self._detail()
 
     def _detail(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
@@ -15,6 +16,7 @@ from desk_app.errors import DeskError, SignInDelayed
 from desk_app.i18n import show_time
 
 from .base import DeskScreen
+from .orders import Order, give
 from .text import N_, _
 
 
@@ -86,6 +88,12 @@ class Lock(DeskScreen[None]):
             self._say(error.message(_))
 
     def action_unlock(self) -> None:
+        give(self, "unlock")
+
+    @on(Order)
+    def _try(self, order: Order) -> None:
+        """The password is complete: everything typed before Enter has been taken."""
+        order.stop()
         password = self.query_one("#password", Input).value
         if password and not self._busy and self.desk.session is not None:
             self._busy = True
