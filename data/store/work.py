@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, insert, select
+from sqlalchemy.dialects.postgresql import Insert
+from sqlalchemy.dialects.postgresql import insert as conflicting_insert
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
-from sqlalchemy.dialects.sqlite import Insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.sql import ClauseElement
@@ -32,7 +32,7 @@ def upsert(
 ) -> Insert:
     """INSERT, or where `keys` are there already: take the new values of `taken`, and set `changed`. Both databases
     write it alike."""
-    adding = sqlite_insert(into)
+    adding = conflicting_insert(into)
     changes = {name: adding.excluded[name] for name in taken} | dict(changed or {})
     if not changes:
         return adding.on_conflict_do_nothing(index_elements=list(keys))
