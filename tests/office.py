@@ -92,8 +92,7 @@ class Office:
 
     def sql(self, statement: str, **values: object) -> list[tuple[object, ...]]:
         """Run raw SQL in a transaction of its own, as somebody with the key in hand could."""
-        store = self.services.operators._ground.store
-        with store.write() as work:
+        with self.services.operators._ground.act() as work:
             if work.dialect == "postgresql":
                 for name in values:
                     statement = statement.replace(f":{name}", f"%({name})s")

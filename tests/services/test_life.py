@@ -80,9 +80,7 @@ def test_someone_elses_number_goes_to_a_supervisor_and_can_not_go_live_twice(any
     office = any_office
     mine, theirs = case_fields(31), case_fields(32)
     office.submit(office.draft(seed=31))
-    done = office.submit(
-        office.draft(seed=32, nif=mine["nif"], residence_permit__nif_on_card=mine["nif"])
-    )
+    done = office.submit(office.draft(seed=32, nif=mine["nif"], residence_permit__nif_on_card=mine["nif"]))
     assert done.status is Status.IN_QUEUE
     assert {found.rule for found in done.findings} == {"duplicate.nif"}
     version = office.services.reviews.claim(office.who["rui"], done.reference, office.at)
@@ -139,9 +137,7 @@ def test_a_second_submit_is_refused(office: Office) -> None:
             office.who["ana"], draft.reference, draft.edit, {"nif": "1"}, Place(), office.at
         )
     with pytest.raises(errors.NotPossibleNow):
-        office.services.enrolments.cancel(
-            office.who["ana"], draft.reference, CancelReason.GAVE_UP, office.at
-        )
+        office.services.enrolments.cancel(office.who["ana"], draft.reference, CancelReason.GAVE_UP, office.at)
 
 
 def test_a_cancelled_case_is_over(office: Office) -> None:

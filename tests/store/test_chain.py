@@ -1,0 +1,174 @@
+"""The audit chain shows whatever was changed, removed, inserted, reordered or cut; and cases moved behind its back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from data.events import Event
+from data.store import chain, trail
+from tests.office import NOW, Office, store_keys
+
+_UNGUARD = {
+    "sqlite": ("DROP TRIGGER {name}", ""),
+    "postgresql": ("ALTER TABLE {table} DISABLE TRIGGER {name}", "ALTER TABLE {table} ENABLE TRIGGER {name}"),
+}
+_GUARDS = {
+    "audit": ("audit_no_update", "audit_no_delete", "audit_in_line"),
+    "enrolment": ("enrolment_moves",),
+}
+
+
+def _attack(office: Office, table: str, *statements: str) -> None:
+    """With the guards taken down for a moment, as the owner of the database could, and put up again unchanged."""
+    with office.services.operators._ground.store.write() as work:
+        off, on = _UNGUARD[work.dialect]
+        kept: list[str] = []
+        for name in _GUARDS[table]:
+            if work.dialect == "sqlite":
+                work.cursor.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,))
+                kept.append(work.cursor.fetchone()[0])
+            else:
+                kept.append(on.format(name=name, table=table))
+            work.cursor.execute(off.format(name=name, table=table))
+        for statement in (*statements, *kept):
+            work.cursor.execute(statement)
+
+
+_MOVE = "INSERT INTO audit SELECT {to}, at, event, operator, desk, subject, details, previous, mac FROM audit WHERE seq = {of}"
+
+
+@pytest.mark.parametrize(
+    ("attack", "seq", "why"),
+    [
+        (["UPDATE audit SET operator = 'bruno' WHERE seq = 4"], 4, trail.CHANGED),
+        (["UPDATE audit SET details = '{}' WHERE seq = 3"], 3, trail.CHANGED),
+        (["DELETE FROM audit WHERE seq = 5"], 6, trail.MISSING),
+        (["DELETE FROM audit WHERE seq = 1"], 2, trail.MISSING),
+        (
+            ["DELETE FROM audit WHERE seq = 5", "UPDATE audit SET seq = seq - 1 WHERE seq = 6"],
+            5,
+            trail.CHANGED,
+        ),
+        (
+            [
+                "UPDATE audit SET seq = -1 WHERE seq = 4",
+                "UPDATE audit SET seq = 4 WHERE seq = 5",
+                "UPDATE audit SET seq = 5 WHERE seq = -1",
+            ],
+            4,
+            trail.CHANGED,
+        ),
+        ([_MOVE.format(to=100, of=7)], 100, trail.CHANGED),
+    ],
+    ids=["changed", "details", "removed", "first removed", "closed up", "reordered", "inserted"],
+)
+def test_the_first_bad_row_is_named(any_office: Office, attack: list[str], seq: int, why: str) -> None:
+    """Whoever owns the database but not the key is found out."""
+    _attack(any_office, "audit", *attack)
+    verdict = any_office.services.audit.verify()
+    assert (verdict.bad_seq, verdict.why) == (seq, why)
+
+
+def test_a_row_of_another_place_with_a_good_mac_does_not_fit(office: Office) -> None:
+    """Even one who could sign a row can not slip it in unseen: it has to follow the one before."""
+    row = chain.link(store_keys(), (4, "f" * 64), Event.AUDIT_READ, NOW, "otto", "", "", {})
+    values = ", ".join(repr(value) for value in row.values())
+    _attack(office, "audit", "DELETE FROM audit WHERE seq = 5", f"INSERT INTO audit VALUES ({values})")
+    verdict = office.services.audit.verify()
+    assert (verdict.bad_seq, verdict.why) == (5, trail.OUT_OF_LINE)
+
+
+def test_a_cut_tail_is_shown_by_a_checkpoint(any_office: Office) -> None:
+    """Without one the shorter chain is whole; with one it is not."""
+    signed = any_office.services.audit.checkpoint(NOW)
+    last = any_office.services.audit.verify(signed).rows
+    _attack(any_office, "audit", f"DELETE FROM audit WHERE seq > {last - 2}")
+    assert any_office.services.audit.verify().bad_seq is None
+    verdict = any_office.services.audit.verify(signed)
+    assert (verdict.rows, verdict.bad_seq, verdict.why) == (last - 2, last - 1, trail.CUT)
+
+
+def test_a_chain_written_anew_is_not_the_one_that_was_signed(office: Office) -> None:
+    """A cut tail that grew again under the same key."""
+    signed = office.services.audit.checkpoint(NOW)
+    last = office.services.audit.verify().rows
+    _attack(office, "audit", f"DELETE FROM audit WHERE seq = {last}")
+    office.services.operators.sign_out(office.who["ana"], NOW)
+    verdict = office.services.audit.verify(signed)
+    assert (verdict.bad_seq, verdict.why) == (last, trail.REWRITTEN)
+
+
+@pytest.mark.parametrize(
+    "change", [lambda line: line.replace('"seq":', '"seq":1'), lambda line: "{}", lambda line: "x"]
+)
+def test_a_forged_checkpoint_is_refused(office: Office, change: Callable[[str], str]) -> None:
+    """It carries an Ed25519 signature of this store's key."""
+    signed = office.services.audit.checkpoint(NOW)
+    assert office.services.audit.verify(change(signed)).why == trail.BAD_CHECKPOINT
+
+
+def test_a_case_moved_behind_the_chain_is_found(any_office: Office) -> None:
+    """By a step that exists, so that no guard minds; the chain tells another story."""
+    reference = any_office.queued()
+    any_office.sql("UPDATE enrolment SET status = 'in_review' WHERE reference = :it", it=reference)
+    verdict = any_office.services.audit.verify()
+    assert verdict.why == trail.CASE_MOVED
+    told = any_office.services.audit.events(None, (verdict.bad_seq or 0) - 1, 1)
+    assert told[0].subject == reference
+
+
+def test_other_evidence_than_was_decided_on_is_found(office: Office) -> None:
+    """The enrolment, its decision and the chain name the same version."""
+    reference = office.approved()
+    office.sql(f"UPDATE enrolment SET version = '{'0' * 64}' WHERE reference = :it", it=reference)
+    assert office.services.audit.verify().why == trail.CASE_MOVED
+
+
+def test_a_case_that_is_gone_is_found(office: Office) -> None:
+    """Its events stay."""
+    office.draft()
+    office.sql("PRAGMA defer_foreign_keys = ON")
+    reference = office.services.enrolments.begin(office.who["ana"], NOW).reference
+    _attack(office, "enrolment", "PRAGMA defer_foreign_keys = ON")
+    with office.services.operators._ground.store.write() as work:
+        work.cursor.execute("DROP TRIGGER touch_no_delete")
+        work.cursor.execute("DELETE FROM touch WHERE enrolment_id = 2")
+        work.cursor.execute("DELETE FROM enrolment WHERE reference = ?", (reference,))
+        from data.store import guards
+
+        guards.install(work._connection)
+    assert office.services.audit.verify().why == trail.CASE_LOST
+
+
+@pytest.mark.parametrize("name", ["audit_no_update", "decision_not_by_clerk", "enrolment_moves"])
+def test_a_guard_that_is_gone_is_found(any_office: Office, name: str) -> None:
+    """Dropped, or on a server switched off."""
+    with any_office.services.operators._ground.store.write() as work:
+        table = name.partition("_")[0]
+        off = _UNGUARD[work.dialect][0]
+        work.cursor.execute(off.format(name=name, table=table))
+    assert any_office.services.audit.verify().why == trail.GUARD_GONE
+
+
+def test_a_draw_that_was_made_up_is_found(office: Office) -> None:
+    """The share of cases that go to the queue all the same is drawn from the reference under the store's key."""
+    from desk_app.services.submission import draw_is_right
+
+    reference = office.approved()
+    [told] = [one for one in office.services.audit.events(None) if one.event == "enrolment.submitted"]
+    details = dict(told.details)
+    assert draw_is_right(store_keys(), details, reference)
+    assert not draw_is_right(store_keys(), details | {"draw": "1.000000"}, reference)
+    assert not draw_is_right(store_keys(), details | {"percent": "100.0"}, reference)
+
+
+def test_every_act_is_one_row_with_the_row_before(office: Office) -> None:
+    """Canonical JSON, no personal data."""
+    office.approved()
+    rows = office.sql("SELECT seq, previous, mac, details FROM audit ORDER BY seq")
+    assert [row[0] for row in rows] == list(range(1, len(rows) + 1))
+    assert [row[1] for row in rows[1:]] == [row[2] for row in rows[:-1]]
+    assert all(json.loads(str(row[3])) is not None for row in rows)
