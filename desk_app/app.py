@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .services.contract import Services
 
-NO_TERMINAL = 2
+FAILED, NO_TERMINAL = 1, 2
 
 
 def run(settings: Settings) -> int:
@@ -91,6 +91,11 @@ def _on_terminal(settings: Settings, build: Callable[[], DeskApp]) -> int:
     app = build()
     try:
         result = app.run()
+    except Exception as error:  # not even here may a trace show what a case holds
+        from screens.leaving import crash_line
+
+        print(crash_line(error), file=sys.stderr)  # noqa: T201  # the screen is gone
+        return FAILED
     finally:
         app.release()
     return result if result is not None else app.return_code or 0

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, cast
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -18,6 +17,7 @@ from desk_app.errors import DeskError
 from desk_app.settings import Settings
 
 from . import text
+from .leaving import crash_line, leave_on_signals
 from .text import N_, _
 from .words import role_name
 
@@ -241,9 +241,8 @@ class DeskApp(App[int]):
     def on_mount(self) -> None:
         self.set_interval(1.0, self.watch_idle)
         if not self.is_headless:
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
-                loop.add_signal_handler(number, self.leave, 128 + number)
+            leave_on_signals(self.leave)
+            asyncio.get_running_loop().set_exception_handler(self._failed_aside)
 
     def signed_in(self, session: Session) -> None:
         """Go on to the operator's home, over the sign-in form."""
@@ -320,10 +319,16 @@ class DeskApp(App[int]):
         self._return_code = 1
         if self._crash:
             return
-        self._crash = where_it_happened(error)
+        self._crash = crash_line(error)
         self._exception = error
         self._going_down = asyncio.get_running_loop().create_task(self._go_down())
         self._exception_event.set()
+
+    def _failed_aside(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """A task nobody waited for failed; asyncio would print its message, which may hold data."""
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self._handle_exception(error)
 
     async def _go_down(self) -> None:
         from rich.text import Text
@@ -331,8 +336,7 @@ class DeskApp(App[int]):
         try:
             await self.leave_screens()
         finally:
-            line = _("The desk had to stop: error {id}. What was typed is kept; start again to go on.")
-            self._exit_renderables.append(Text(line.format(id=self._crash), no_wrap=True))
+            self._exit_renderables.append(Text(self._crash))
             self._close_messages_no_wait()
 
     def get_key_display(self, binding: Binding) -> str:
@@ -425,15 +429,3 @@ class DeskApp(App[int]):
         covered = getattr(self.screen, "COVERS", "")
         if self.session and not covered and not CommandPalette.is_open(cast(App[object], self)):
             self.push_screen(CommandPalette(placeholder=_("What do you want to do?"), id="--command-palette"))
-
-
-def where_it_happened(error: BaseException) -> str:
-    """A name for an unforeseen error that holds nothing of the data: its type, module and line of our code."""
-    error = getattr(error, "error", error)  # a worker wraps what went wrong in it
-    place, trace = "", error.__traceback__
-    while trace:
-        module = trace.tb_frame.f_globals.get("__name__", "")
-        if not place or module.split(".")[0] in ("screens", "desk_app", "data"):
-            place = f"{module}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return f"{type(error).__name__}@{place}"

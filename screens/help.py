@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -49,26 +49,24 @@ class Help(DeskScreen[None]):
             if purpose:
                 yield Static(Content(_(purpose)), classes="purpose")
             yield Static(Content(_("Keys")), classes="head")
-            yield Static(self._key_lines(), classes="keys")
+            yield from self._key_rows()
             rules = getattr(self._told_of, "help_rules", None)
             if rules is not None and (told := rules()):
                 yield Static(Content(_("Rules of this step")), classes="head")
                 for title, text in told:
                     yield Static(Content.assemble((title, "bold"), "\n", text), classes="rule")
 
-    def _key_lines(self) -> Content:
-        """One line a key: the key, the word of the key bar, the sentence."""
+    def _key_rows(self) -> Iterable[Widget]:
+        """One row a key: the key and the word of the key bar, then the sentence, which may take more lines."""
         rows = [(key, _(word), _(sentence)) for key, word, sentence in self._keys]
         key_width = max((len(key) for key, *_rest in rows), default=0)
         word_width = max((len(word) for _key, word, _rest in rows), default=0)
-        lines: list[Content | str | tuple[str, str]] = []
         for key, word, sentence in rows:
-            lines += [
-                (f"{key:<{key_width}}", "bold $accent"),
-                f"  {word:<{word_width}}  ",
-                (f"{sentence}\n", "$foreground-muted"),
-            ]
-        return Content.assemble(*lines)
+            name = Static(
+                Content.assemble((f"{key:<{key_width}}", "bold $accent"), f"  {word}"), classes="key"
+            )
+            name.styles.width = key_width + word_width + 4
+            yield Horizontal(name, Static(Content(sentence), classes="sentence"))
 
     def on_mount(self) -> None:
         self.query_one("#page").focus()

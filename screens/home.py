@@ -256,7 +256,7 @@ async def open_case(app: DeskApp, row: CaseRow) -> None:
 def state_text(row: CaseRow) -> str:
     """State in a word, for a draft the step it is at; the sign in front repeats what colour could say."""
     if row.status is Status.DRAFT and row.step in BY_ID:
-        return f"  {_(BY_ID[row.step].title)}"
+        return _(BY_ID[row.step].title)
     return f"{SIGNS.get(row.status, ' ')} {status_word(row.status)}"
 
 
@@ -269,15 +269,18 @@ NEXT = {
 }
 ELSEWHERE = {
     Role.ADMINISTRATOR: N_(
-        "Administrators keep the desk running and see no case.\n\nFrom the command line of this machine:\n"
-        "  desk operator list              who works here\n"
-        "  desk operator add …             a new operator\n"
-        "  desk operator disable …         somebody left\n"
-        "  desk operator reset-password …  a forgotten password"
+        "Administrators keep the desk running and see no case.\n\n"
+        "In this version that is done from the command line of this machine:\n\n"
+        "  desk operator list                      who works here\n"
+        "  desk operator add NAME --role clerk     a new operator\n"
+        "  desk operator disable NAME              somebody left\n"
+        "  desk operator reset-password NAME       a forgotten password"
     ),
     Role.AUDITOR: N_(
-        "Auditors read everything and change nothing; every look is recorded.\n\nFrom the command line of this machine:\n"
-        "  desk audit verify               whether the record is whole\n"
-        "  desk audit checkpoint           a signed line that names where the record ends now"
+        "Auditors read everything and change nothing.\n\n"
+        "In this version that is done from the command line of this machine:\n\n"
+        "  desk audit verify        whether nothing was changed, removed or added\n"
+        "  desk audit show          the events, one a line\n"
+        "  desk audit checkpoint    a signed line that names where the chain ends now"
     ),
 }

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from screens.desk import DeskApp
@@ -32,6 +33,7 @@ def picture(
     """Bring `app` to a state by `prepare`, then by keys, and compare what it shows with the kept picture."""
 
     async def before(pilot: Pilot[Any]) -> None:
+        await settled(app, pilot)
         if prepare:
             await prepare(app, pilot)
         await settled(app, pilot)
@@ -52,6 +54,11 @@ async def settled(app: DeskApp, pilot: Pilot[Any]) -> None:
         assert isinstance(part, Input | TextArea)
         part.cursor_blink = False
     await pilot.pause()
+
+
+def top(app: DeskApp) -> Screen[Any]:
+    """The screen that is up (a call, so that a type checker does not take it for the one asserted before)."""
+    return app.screen
 
 
 def shown(app: DeskApp) -> str:

@@ -21,7 +21,7 @@ from screens.home import Home
 from screens.sign_in import SignIn
 
 from .conftest import DESK, NOW, PASSWORD, Ground
-from .pictures import COMFORTABLE, picture, settled, shown
+from .pictures import COMFORTABLE, picture, settled, shown, top
 
 
 @pytest.fixture
@@ -54,20 +54,20 @@ async def test_it_makes_store_key_and_administrator(nothing_yet: DeskApp) -> Non
     """Three pages lead to a store, a key only its owner can read, and an administrator who can sign in."""
     app = nothing_yet
     async with app.run_test() as pilot:
-        assert isinstance(app.screen, FirstStart)
+        assert isinstance(top(app), FirstStart)
         await to_last_page(app, pilot)
         before = app.settings
         assert not Path(before.store).exists()
         assert not before.key_file.exists()
         await pilot.press("enter")
         await settled(app, pilot)
-        assert isinstance(app.screen, SignIn)
+        assert isinstance(top(app), SignIn)
         assert "Saldanha" in shown(app)
         assert before.key_file.stat().st_mode & 0o777 == 0o600
         fill(app, name="ana", password=PASSWORD)
         await pilot.press("enter", "enter")
         await settled(app, pilot)
-        assert isinstance(app.screen, Home)
+        assert isinstance(top(app), Home)
         kept = tomllib.loads((before.config / "desk.toml").read_text("utf-8"))
         assert kept["desk"]["service_point"] == "saldanha"
         assert kept["desk"]["number"] == 7
@@ -89,7 +89,7 @@ async def test_a_place_the_list_lacks_is_added(nothing_yet: DeskApp) -> None:
         fill(app, name="ana", full_name="Ana Sousa", password=PASSWORD, again=PASSWORD)
         await pilot.press("pagedown", "enter")
         await settled(app, pilot)
-        assert isinstance(app.screen, SignIn)
+        assert isinstance(top(app), SignIn)
         services = await app.services_ready()
         added = next(point for point in services.places.service_points() if point.name.endswith("Monsanto"))
         assert added.municipality == "Idanha-a-Nova"
@@ -144,7 +144,7 @@ async def test_a_store_that_cannot_be_made_is_told(nothing_yet: DeskApp) -> None
         await to_last_page(app, pilot)
         await pilot.press("enter")
         await settled(app, pilot)
-        assert isinstance(app.screen, FirstStart)
+        assert isinstance(top(app), FirstStart)
         assert "✗" in shown(app)
         assert not app.settings.key_file.exists()
 
@@ -155,7 +155,7 @@ async def test_a_store_without_its_key_is_never_replaced(made_once: Settings, tm
     app = way_in.build(settings)
     async with app.run_test() as pilot:
         await settled(app, pilot)
-        assert isinstance(app.screen, SignIn)
+        assert isinstance(top(app), SignIn)
         assert "The master key was not found" in shown(app)
     assert not settings.key_file.exists()
 
@@ -164,12 +164,12 @@ async def test_a_terminal_without_a_place_asks_only_for_that(ground: Ground) -> 
     """Store and key are there, but this machine does not know where it stands: one page, then signing in."""
     app = way_in.build(replace(ground.settings, desk=None))
     async with app.run_test() as pilot:
-        assert isinstance(app.screen, FirstStart)
+        assert isinstance(top(app), FirstStart)
         fill(app, search="saldanha", number="7")
         await pilot.pause()
         await pilot.press("pagedown")
         await settled(app, pilot)
-        assert isinstance(app.screen, SignIn)
+        assert isinstance(top(app), SignIn)
         assert app.settings.desk == DESK
     app.release()
 

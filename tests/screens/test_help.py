@@ -9,7 +9,7 @@ from screens.help import Help
 from screens.widgets.dialog import Question
 
 from .conftest import Ground
-from .pictures import COMFORTABLE, picture, settled, shown
+from .pictures import COMFORTABLE, picture, settled, shown, top
 from .test_home import at_home, with_rows
 
 
@@ -21,12 +21,12 @@ async def test_f1_tells_purpose_and_keys(ground: Ground) -> None:
         for key in ("f1", "escape"):
             await pilot.press("f1")
             await pilot.pause()
-            assert isinstance(app.screen, Help)
+            assert isinstance(top(app), Help)
             assert "These are your cases that are not done" in shown(app)
             assert "F2" in shown(app)
             assert "Begin with the next applicant" in shown(app)
             await pilot.press(key)
-            assert app.screen is home
+            assert top(app) is home
 
 
 async def test_help_of_a_step_has_its_rules(ground: Ground) -> None:
@@ -51,9 +51,9 @@ async def test_help_opens_over_a_question(ground: Ground) -> None:
     async with app.run_test() as pilot:
         await at_home(app, pilot, ground)
         await pilot.press("escape", "f1")
-        assert isinstance(app.screen, Help)
+        assert isinstance(top(app), Help)
         await pilot.press("f1")
-        assert isinstance(app.screen, Question)
+        assert isinstance(top(app), Question)
 
 
 async def test_long_help_scrolls_by_keys(ground: Ground) -> None:

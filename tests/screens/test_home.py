@@ -15,7 +15,7 @@ from screens.home import Home
 from screens.sign_in import SignIn
 
 from .conftest import NOW, Ground
-from .pictures import COMFORTABLE, picture, settled, shown
+from .pictures import COMFORTABLE, picture, settled, shown, top
 
 ROWS = [
     CaseRow(
@@ -105,7 +105,7 @@ async def test_a_case_that_is_gone_is_told_and_leaves_the_list(ground: Ground) -
         home.show(ROWS[:1])
         await pilot.press("enter")
         await settled(app, pilot)
-        assert app.screen is home
+        assert top(app) is home
         assert "There is no case E-2026-000123" in shown(app)
         assert "Residence permit" not in shown(app)
 
@@ -117,7 +117,7 @@ async def test_f10_ends_the_session(ground: Ground) -> None:
         await at_home(app, pilot, ground)
         await pilot.press("f10")
         await settled(app, pilot)
-        assert isinstance(app.screen, SignIn)
+        assert isinstance(top(app), SignIn)
         assert app.session is None
         assert len(app.screen_stack) == 1
         assert "Maria" not in shown(app)
@@ -131,10 +131,10 @@ async def test_esc_asks_before_it_signs_out(ground: Ground) -> None:
     async with app.run_test() as pilot:
         home = await at_home(app, pilot, ground)
         await pilot.press("escape", "escape")
-        assert app.screen is home
+        assert top(app) is home
         await pilot.press("escape", "enter")
         await settled(app, pilot)
-        assert isinstance(app.screen, SignIn)
+        assert isinstance(top(app), SignIn)
 
 
 async def test_an_administrator_sees_no_case(ground: Ground) -> None:
@@ -144,7 +144,7 @@ async def test_an_administrator_sees_no_case(ground: Ground) -> None:
         home = await at_home(app, pilot, ground, "ana")
         await pilot.press("f2", "n", "enter")
         await settled(app, pilot)
-        assert app.screen is home
+        assert top(app) is home
         assert "desk operator" in shown(app)
 
 

@@ -14,7 +14,7 @@ from screens.sign_in import SignIn
 from screens.widgets.dialog import Question
 
 from .conftest import NOW, PASSWORD, Ground
-from .pictures import picture, settled, shown
+from .pictures import picture, settled, shown, top
 from .test_home import ROWS, at_home, with_rows
 
 
@@ -26,13 +26,13 @@ async def test_f9_locks_and_the_password_unlocks(ground: Ground) -> None:
         home.show(ROWS)
         await pilot.press("f9")
         await settled(app, pilot)
-        assert isinstance(app.screen, Lock)
+        assert isinstance(top(app), Lock)
         assert "Maria Lopes" in shown(app)
         assert "E-2026" not in shown(app)
         app.screen.query_one("#password", Input).value = PASSWORD
         await pilot.press("enter")
         await settled(app, pilot)
-        assert app.screen is home
+        assert top(app) is home
     events = [event.event for event in ground.services.audit.events(None)]
     assert events[-2:] == ["operator.locked", "operator.unlocked"]
 
@@ -46,7 +46,7 @@ async def test_a_wrong_password_keeps_it_locked(ground: Ground) -> None:
         app.screen.query_one("#password", Input).value = "wrong"
         await pilot.press("enter")
         await settled(app, pilot)
-        assert isinstance(app.screen, Lock)
+        assert isinstance(top(app), Lock)
         assert app.screen.query_one("#password", Input).value == ""
         assert "✗" in shown(app)
 
@@ -59,16 +59,16 @@ async def test_idling_locks(ground: Ground, idle_seconds: int) -> None:
         ground.seconds += idle_seconds
         app.watch_idle()
         await pilot.pause()
-        assert app.screen is home
+        assert top(app) is home
         await pilot.press("down")
         ground.seconds += idle_seconds
         app.watch_idle()
         await pilot.pause()
-        assert app.screen is home
+        assert top(app) is home
         ground.seconds += 1
         app.watch_idle()
         await settled(app, pilot)
-        assert isinstance(app.screen, Lock)
+        assert isinstance(top(app), Lock)
         app.watch_idle()
         await settled(app, pilot)
         assert len([screen for screen in app.screen_stack if isinstance(screen, Lock)]) == 1
@@ -82,7 +82,7 @@ async def test_nobody_is_locked_out_before_signing_in(ground: Ground, idle_secon
         app.watch_idle()
         await pilot.press("f9")
         await settled(app, pilot)
-        assert isinstance(app.screen, SignIn)
+        assert isinstance(top(app), SignIn)
 
 
 async def test_a_dialog_beneath_is_still_there_after_unlocking(ground: Ground) -> None:
@@ -92,11 +92,11 @@ async def test_a_dialog_beneath_is_still_there_after_unlocking(ground: Ground) -
         await at_home(app, pilot, ground)
         await pilot.press("escape", "f9")
         await settled(app, pilot)
-        assert isinstance(app.screen, Lock)
+        assert isinstance(top(app), Lock)
         app.screen.query_one("#password", Input).value = PASSWORD
         await pilot.press("enter")
         await settled(app, pilot)
-        assert isinstance(app.screen, Question)
+        assert isinstance(top(app), Question)
         assert app.session is not None
 
 
@@ -113,7 +113,7 @@ async def test_what_was_typed_last_is_kept_by_locking(ground: Ground) -> None:
         assert isinstance(app.screen, Walk)
         await pilot.press("end", "2", "3", "f9")
         await settled(app, pilot)
-        assert isinstance(app.screen, Lock)
+        assert isinstance(top(app), Lock)
         kept = ground.services.enrolments.resume(who, draft.reference, NOW)
         assert kept.fields["nif"] == "123"
 
@@ -129,7 +129,7 @@ async def test_somebody_else_can_sign_in_over_the_lock(ground: Ground) -> None:
         await settled(app, pilot)
         await pilot.press("f10")
         await settled(app, pilot)
-        assert isinstance(app.screen, SignIn)
+        assert isinstance(top(app), SignIn)
         assert len(app.screen_stack) == 1
         assert app.session is None
         await at_home(app, pilot, ground, "rui")
@@ -144,7 +144,7 @@ async def test_help_privacy_and_palette_do_nothing_over_the_lock(ground: Ground)
         await at_home(app, pilot, ground)
         await pilot.press("f9", "f1", "f8", "f9", "f2", "ctrl+p")
         await settled(app, pilot)
-        assert isinstance(app.screen, Lock)
+        assert isinstance(top(app), Lock)
         await pilot.press("f12")
         await settled(app, pilot)
         assert "The desk is locked" in shown(app)

@@ -8,7 +8,7 @@ from screens.home import Home
 from screens.lock import Lock, Privacy
 
 from .conftest import Ground
-from .pictures import picture, settled, shown
+from .pictures import picture, settled, shown, top
 from .test_home import ROWS, at_home, with_rows
 
 
@@ -19,10 +19,10 @@ async def test_f8_blanks_at_once_and_brings_back(ground: Ground) -> None:
         home = await at_home(app, pilot, ground)
         home.show(ROWS)
         await pilot.press("f8")
-        assert isinstance(app.screen, Privacy)
+        assert isinstance(top(app), Privacy)
         assert "".join(shown(app).split()) == "10:42F8paravoltar"
         await pilot.press("f8")
-        assert app.screen is home
+        assert top(app) is home
 
 
 async def test_no_other_key_shows_anything(ground: Ground) -> None:
@@ -32,7 +32,7 @@ async def test_no_other_key_shows_anything(ground: Ground) -> None:
         await at_home(app, pilot, ground)
         await pilot.press("f8", "f1", "ctrl+p", "f12", "escape", "enter", "f2", "n")
         await settled(app, pilot)
-        assert isinstance(app.screen, Privacy)
+        assert isinstance(top(app), Privacy)
 
 
 async def test_idling_locks_a_blank_screen_too(ground: Ground, idle_seconds: int) -> None:
@@ -44,7 +44,7 @@ async def test_idling_locks_a_blank_screen_too(ground: Ground, idle_seconds: int
         ground.seconds += idle_seconds + 1
         app.watch_idle()
         await settled(app, pilot)
-        assert isinstance(app.screen, Lock)
+        assert isinstance(top(app), Lock)
         assert isinstance(app.screen_stack[-2], Home)
 
 
