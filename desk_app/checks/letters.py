@@ -100,7 +100,7 @@ def forms(token: str, plain: bool = False) -> frozenset[str]:
         return frozenset((token, _DIGRAPHS.sub(lambda found: found[0][0], token)))
     if plain:
         return frozenset((_unmarked(token),))
-    ways = [_LETTERS.get(char) or (_unmarked(char),) for char in token]
+    ways = [_LETTERS.get(char) or _LETTERS.get(_unmarked(char)) or (_unmarked(char),) for char in token]
     count = 1
     for way in ways:
         count *= len(way)

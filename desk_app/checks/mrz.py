@@ -7,16 +7,12 @@ would make it right. Lines are taken as they are; `mrz_input.clean_lines` makes 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
-from typing import Literal, NamedTuple
+from datetime import date, timedelta
+from typing import NamedTuple
 
-Format = Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B"]
-Position = tuple[int, int]
-"""Line and character, both from 0."""
+from .mrz_layout import LAYOUTS, Check, Format, Layout, Position, span
 
 _TABLE = bytes(
     c - 48 if 48 <= c <= 57 else c - 55 if 65 <= c <= 90 else 0 for c in range(256)
@@ -24,8 +20,8 @@ _TABLE = bytes(
 
 
 def check_digit(text: str) -> str:
-    """The check digit of `text`: weights 7 3 1, modulo 10. `text` is ASCII."""
-    values = text.encode("ascii").translate(_TABLE)
+    """The check digit of `text`: weights 7 3 1, modulo 10. What is no digit or capital counts as the filler, 0."""
+    values = text.encode("ascii", "replace").translate(_TABLE)
     return "0123456789"[(7 * sum(values[::3]) + 3 * sum(values[1::3]) + sum(values[2::3])) % 10]
 
 
@@ -55,162 +51,6 @@ class Problem:
     found: str = ""
     expected: str = ""
     readings: tuple[Guess, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One check digit: the characters it covers, in order, and where it stands."""
-
-    field: str
-    covers: tuple[Position, ...]
-    digit: Position
-
-
-def _span(line: int, start: int, end: int) -> tuple[Position, ...]:
-    return tuple((line, position) for position in range(start, end))
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where the fields of a format stand: field → (line, start, end), all from 0, and the pattern of each."""
-
-    format: Format
-    count: int
-    length: int
-    fields: dict[str, tuple[int, int, int]]
-    patterns: dict[str, str]
-    checks: tuple[Check, ...]
-
-    @cached_property
-    def order(self) -> tuple[str, ...]:
-        """The fields as they follow each other."""
-        return tuple(sorted(self.fields, key=lambda name: self.fields[name]))
-
-    @cached_property
-    def whole(self) -> re.Pattern[str]:
-        """The shape of the lines, joined by newlines: a group for each field of `order`."""
-        lines: list[str] = [""] * self.count
-        for name in self.order:
-            lines[self.fields[name][0]] += f"({self.patterns[name]})"
-        return re.compile("\n".join(lines))
-
-    @cached_property
-    def sums(self) -> tuple[tuple[str, tuple[slice, ...], int], ...]:
-        """Each check: its field, the runs it covers and its digit as offsets in the joined lines."""
-        return tuple(
-            (check.field, self._runs(check.covers), self._offset(check.digit)) for check in self.checks
-        )
-
-    def _offset(self, place: Position) -> int:
-        return place[0] * (self.length + 1) + place[1]
-
-    def _runs(self, covers: tuple[Position, ...]) -> tuple[slice, ...]:
-        offsets = [self._offset(place) for place in covers]
-        starts = [at for at in offsets if at - 1 not in offsets]
-        ends = [at + 1 for at in offsets if at + 1 not in offsets]
-        return tuple(slice(start, end) for start, end in zip(starts, ends, strict=True))
-
-
-_STATE = "(?:[A-Z]{3}|[A-Z]{2}<|[A-Z]<<)"
-_BIRTH = "(?:[0-9]{2}|<<){3}"
-_ANY = "[A-Z0-9<]"
-
-
-def _layout(
-    form: Format,
-    count: int,
-    length: int,
-    fields: dict[str, tuple[int, int, int]],
-    personal: bool = False,
-    composite: tuple[Position, ...] = (),
-) -> Layout:
-    patterns = {
-        "code": "[A-Z][A-Z<]",
-        "issuer": _STATE,
-        "number": _ANY + "{9}",
-        "number_digit": "[0-9<]" if form in ("TD1", "TD2") else "[0-9]",
-        "nationality": _STATE,
-        "birth": _BIRTH,
-        "birth_digit": "[0-9]",
-        "sex": "[MFX<]",
-        "expiry": "[0-9]{6}",
-        "expiry_digit": "[0-9]",
-        "personal_digit": "[0-9<]",
-        "composite_digit": "[0-9]",
-    }
-    for name in ("optional", "optional2"):
-        if name in fields:
-            patterns[name] = f"{_ANY}{{{fields[name][2] - fields[name][1]}}}"
-    patterns["names"] = f"[A-Z<]{{{fields['names'][2] - fields['names'][1]}}}"
-    names = ["number", "birth", "expiry"]
-    checks = [Check(name, _span(*fields[name]), fields[f"{name}_digit"][:2]) for name in names]
-    if personal:
-        checks.append(Check("personal", _span(*fields["optional"]), fields["personal_digit"][:2]))
-    if composite:
-        checks.append(Check("composite", composite, fields["composite_digit"][:2]))
-    return Layout(form, count, length, fields, patterns, tuple(checks))
-
-
-def _second_line(number: int = 0) -> dict[str, tuple[int, int, int]]:
-    """What the second line of every two-line format begins with."""
-    return {
-        "number": (1, 0, 9),
-        "number_digit": (1, 9, 10),
-        "nationality": (1, 10, 13),
-        "birth": (1, 13, 19),
-        "birth_digit": (1, 19, 20),
-        "sex": (1, 20, 21),
-        "expiry": (1, 21, 27),
-        "expiry_digit": (1, 27, 28),
-    }
-
-
-def _two_lines(length: int) -> dict[str, tuple[int, int, int]]:
-    return {"code": (0, 0, 2), "issuer": (0, 2, 5), "names": (0, 5, length)} | _second_line()
-
-
-LAYOUTS: dict[Format, Layout] = {
-    "TD1": _layout(
-        "TD1",
-        3,
-        30,
-        {
-            "code": (0, 0, 2),
-            "issuer": (0, 2, 5),
-            "number": (0, 5, 14),
-            "number_digit": (0, 14, 15),
-            "optional": (0, 15, 30),
-            "birth": (1, 0, 6),
-            "birth_digit": (1, 6, 7),
-            "sex": (1, 7, 8),
-            "expiry": (1, 8, 14),
-            "expiry_digit": (1, 14, 15),
-            "nationality": (1, 15, 18),
-            "optional2": (1, 18, 29),
-            "composite_digit": (1, 29, 30),
-            "names": (2, 0, 30),
-        },
-        composite=_span(0, 5, 30) + _span(1, 0, 7) + _span(1, 8, 15) + _span(1, 18, 29),
-    ),
-    "TD2": _layout(
-        "TD2",
-        2,
-        36,
-        _two_lines(36) | {"optional": (1, 28, 35), "composite_digit": (1, 35, 36)},
-        composite=_span(1, 0, 10) + _span(1, 13, 20) + _span(1, 21, 35),
-    ),
-    "TD3": _layout(
-        "TD3",
-        2,
-        44,
-        _two_lines(44)
-        | {"optional": (1, 28, 42), "personal_digit": (1, 42, 43), "composite_digit": (1, 43, 44)},
-        personal=True,
-        composite=_span(1, 0, 10) + _span(1, 13, 20) + _span(1, 21, 43),
-    ),
-    "MRV-A": _layout("MRV-A", 2, 44, _two_lines(44) | {"optional": (1, 28, 44)}),
-    "MRV-B": _layout("MRV-B", 2, 36, _two_lines(36) | {"optional": (1, 28, 36)}),
-}
 
 
 class Reading(NamedTuple):
@@ -251,7 +91,7 @@ class Reading(NamedTuple):
 
 def birth_text(birth: str, today: date) -> str:
     """See `Reading.born`; `birth` is YYMMDD with `<<` for what is unknown."""
-    if not _SIX.fullmatch(birth) or not possible_birth(birth):
+    if not possible_birth(birth):
         return ""
     year, month, day = birth[:2], birth[2:4], birth[4:]
     if year == "<<":
@@ -265,9 +105,6 @@ def birth_text(birth: str, today: date) -> str:
     return f"{text}-{month}" if day == "<<" else f"{text}-{month}-{day}"
 
 
-_SIX = re.compile(_BIRTH)
-
-
 def _day(century: int, six: str) -> date | None:
     if len(six) != 6 or not (six.isascii() and six.isdigit()):
         return None
@@ -277,25 +114,24 @@ def _day(century: int, six: str) -> date | None:
         return None
 
 
+_DAYS = {f"{date(2000, 1, 1) + timedelta(days=at):%m%d}" for at in range(366)}
+
+
 def possible_birth(birth: str) -> bool:
     """Whether the known parts of six characters can stand in a calendar, in any century."""
-    known = [
-        part if part != "<<" else least
-        for part, least in zip((birth[:2], birth[2:4], birth[4:]), _LEAST, strict=True)
-    ]
-    return _day(2000, "".join(known)) is not None
-
-
-_LEAST = ("00", "01", "01")
+    if possible_expiry(birth):
+        return True
+    year, month, day = birth[:2], birth[2:4], birth[4:]
+    return possible_expiry(
+        ("00" if year == "<<" else year) + ("01" if month == "<<" else month) + ("01" if day == "<<" else day)
+    )
 
 
 def possible_expiry(expiry: str) -> bool:
-    """Whether six characters are a day in 20YY."""
-    return _day(2000, expiry) is not None
-
-
-def _possible(birth: str, expiry: str) -> bool:
-    return possible_expiry(expiry) and (possible_expiry(birth) or possible_birth(birth))
+    """Whether six characters are a day in 20YY (which has the leap years of 19YY that matter)."""
+    if expiry[2:] not in _DAYS or not (expiry.isascii() and expiry.isdigit()):
+        return False
+    return expiry[2:] != "0229" or int(expiry[:2]) % 4 == 0
 
 
 def read(lines: Sequence[str]) -> Reading:
@@ -303,27 +139,23 @@ def read(lines: Sequence[str]) -> Reading:
     layout = _form(lines)
     if layout is None:
         return Reading(None, False, problems=_no_form(lines))
-    if len(lines) != layout.count or any(len(line) != layout.length for line in lines):
+    if [len(line) for line in lines] != layout.lengths:
         return Reading(
             layout.format, False, problems=_lengths(layout, lines), checks_total=len(layout.checks)
         )
     text = "\n".join(lines)
     match = layout.whole.fullmatch(text)
-    if match is not None:
-        cut = dict(zip(layout.order, match.groups(), strict=True))
-    else:
-        cut = {name: lines[line][start:end] for name, (line, start, end) in layout.fields.items()}
+    cut = layout.pick(match.groups() if match else _slices(layout, lines))
+    code, issuer, number, number_digit, nationality, birth, expiry, sex, names, optional = cut
     checks = layout.checks
-    number, optional = cut["number"], cut["optional"]
-    if cut["number_digit"] == "<" and layout.format in ("TD1", "TD2"):
+    if number_digit == "<" and layout.format in ("TD1", "TD2"):
         checks = _long_number(layout, lines, optional)
         if checks is not layout.checks and layout.format == "TD1":
             tail, _, optional = optional.partition("<")
             number += tail[:-1]
-    wrong = _wrong_digits(layout, cut, text, checks)
-    names = cut["names"]
+    wrong = _wrong_digits(layout, lines, text, checks)
     surname, _, given_names = names.rstrip("<").partition("<<")
-    valid = match is not None and not wrong and _possible(cut["birth"], cut["expiry"])
+    valid = match is not None and not wrong and possible_birth(birth) and possible_expiry(expiry)
     problems: tuple[Problem, ...] = ()
     if not valid:
         from .mrz_repair import problems as find  # what is wrong matters only when something is
@@ -332,13 +164,13 @@ def read(lines: Sequence[str]) -> Reading:
     return Reading(
         layout.format,
         valid,
-        cut["code"],
-        cut["issuer"],
+        code,
+        issuer,
         number.rstrip("<"),
-        cut["nationality"],
-        cut["birth"],
-        cut["expiry"],
-        cut["sex"],
+        nationality,
+        birth,
+        expiry,
+        sex,
         _words(surname),
         _words(given_names),
         optional.rstrip("<"),
@@ -347,6 +179,13 @@ def read(lines: Sequence[str]) -> Reading:
         len(checks),
         names[-1] != "<",
         frozenset([problem.field for problem in problems]) if problems else _NOTHING,
+    )
+
+
+def _slices(layout: Layout, lines: Sequence[str]) -> tuple[str, ...]:
+    """The fields of lines that do not have the shape, as the groups of the pattern would be."""
+    return tuple(
+        [lines[line][start:end] for line, start, end in map(layout.fields.__getitem__, layout.order)]
     )
 
 
@@ -395,7 +234,7 @@ def _long_number(layout: Layout, lines: Sequence[str], optional: str) -> tuple[C
         return layout.checks
     line, start, _ = layout.fields["optional"]
     end = start + len(tail) - 1
-    first, rest = _span(*layout.fields["number"]), _span(line, start, end)
+    first, rest = span(*layout.fields["number"]), span(line, start, end)
     filler = layout.fields["number_digit"][:2]
     covers = (*first, *rest)
     if _digit_of(lines, (*first, filler, *rest)) == lines[line][end]:
@@ -404,30 +243,29 @@ def _long_number(layout: Layout, lines: Sequence[str], optional: str) -> tuple[C
 
 
 def _digit_of(lines: Sequence[str], covers: tuple[Position, ...]) -> str:
-    text = "".join(lines[line][position] for line, position in covers)
-    return check_digit(text) if text.isascii() else ""
+    return check_digit("".join([lines[line][position] for line, position in covers]))
 
 
 def _wrong_digits(
-    layout: Layout, cut: dict[str, str], text: str, checks: tuple[Check, ...]
+    layout: Layout, lines: Sequence[str], text: str, checks: tuple[Check, ...]
 ) -> tuple[str, ...]:
     """The fields whose check digit fails; `text` is the joined lines."""
-    if not text.isascii():
-        return tuple([check.field for check in checks])
-    values = text.encode().translate(_TABLE)
+    values = text.encode("ascii", "replace").translate(_TABLE)
     wrong = []
     for field, runs, digit in layout.sums:
-        covered = values[runs[0]]
-        for run in runs[1:]:
-            covered += values[run]
+        covered = values[runs[0]] if len(runs) == 1 else b"".join([values[run] for run in runs])
         total = 7 * sum(covered[::3]) + 3 * sum(covered[1::3]) + sum(covered[2::3])
-        if total % 10 != values[digit] or not "0" <= text[digit] <= "9":
+        if total % 10 != values[digit] or text[digit] not in _DIGITS:
             wrong.append(field)
     if checks is not layout.checks and "number" in wrong:
         line, position = checks[0].digit
-        lines = text.split("\n")
         if _digit_of(lines, checks[0].covers) == lines[line][position]:
             wrong.remove("number")
-    if "personal" in wrong and cut["personal_digit"] == "<" and not cut["optional"].strip("<"):
-        wrong.remove("personal")
+    if "personal" in wrong:
+        line, start, end = layout.fields["optional"]
+        if not lines[line][start : end + 1].strip("<"):
+            wrong.remove("personal")
     return tuple(wrong)
+
+
+_DIGITS = frozenset("0123456789")

@@ -23,17 +23,19 @@ def clean_lines(text: str) -> tuple[tuple[str, ...], str]:
         doubled, _ = _cleaned(text, double=True)
         lines = doubled if _fits(doubled) else lines
     if len(lines) > 3:
-        start = next(
-            (at for at in range(len(lines) - 1) if _fits(lines[at : at + 3]) or _fits(lines[at : at + 2])), 0
-        )
-        kept = (
-            lines[start : start + (3 if _fits(lines[start : start + 3]) else 2)]
-            if _fits(lines[start : start + 2]) or _fits(lines[start : start + 3])
-            else lines[:3]
-        )
+        kept = _window(lines)
         dropped += "".join(line for line in lines if line not in kept)
         lines = kept
     return tuple(lines), dropped
+
+
+def _window(lines: list[str]) -> list[str]:
+    """The lines among others that make a zone, or the first three."""
+    for start in range(len(lines)):
+        for count in (3, 2):
+            if _fits(lines[start : start + count]):
+                return lines[start : start + count]
+    return lines[:3]
 
 
 def _cleaned(text: str, double: bool) -> tuple[list[str], str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from .mrz import Check, Guess, Layout, Position, Problem, check_digit, possible_birth, possible_expiry
+from .mrz import Guess, Problem, check_digit, possible_birth, possible_expiry
+from .mrz_layout import Check, Layout, Position
 
 LOOK_ALIKES = ("0ODQ", "1IL", "2Z", "5S", "6G", "8B", "4A")
 """Characters that people and scanners take for each other."""
