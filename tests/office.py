@@ -124,10 +124,10 @@ def make_file(folder: Path) -> Path:
     return folder / "desk.db"
 
 
-def office_on(own: Settings, rules: Policy | None = None) -> Office:
-    """An office on a furnished store, everybody signed in."""
-    services = open_services(own, rules or policy(), CHEAP)
-    who = {name: services.operators.sign_in(name, PASSWORD, DESK, NOW) for name in EVERYONE}
+def office_on(own: Settings, *names: str) -> Office:
+    """An office on a furnished store; those named are signed in, or everybody."""
+    services = open_services(own, policy(), CHEAP)
+    who = {name: services.operators.sign_in(name, PASSWORD, DESK, NOW) for name in names or EVERYONE}
     return Office(services, own, who)
 
 

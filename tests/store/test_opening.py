@@ -6,6 +6,7 @@ import hashlib
 import os
 import sqlite3
 import stat
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -212,20 +213,19 @@ def test_a_store_that_another_process_holds_is_busy(furnished: Path, tmp_path: P
     waiting.close()
 
 
-def test_a_read_only_store_is_refused(furnished: Path, tmp_path: Path) -> None:
+def test_a_read_only_store_is_refused(furnished: Path) -> None:
     """File or folder: looked at as somebody without the rights (root has all of them, so a child gives them up)."""
-    own = copied(furnished, tmp_path)
-    file, folder = Path(own.store), Path(own.store).parent
-    for parent in (tmp_path, *tmp_path.parents):
-        if parent.name.startswith("pytest-"):
-            parent.chmod(0o755)
-    for mode, folder_mode in ((0o444, 0o777), (0o666, 0o555)):
-        file.chmod(mode)
-        folder.chmod(folder_mode)
-        before = _state(folder)
-        assert _refused_as_nobody(own.store) == "ReadOnly"
-        assert _state(folder) == before
-    folder.chmod(0o700)
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        own = copied(furnished, Path(name))
+        file, folder = Path(own.store), Path(own.store).parent
+        for mode, folder_mode in ((0o444, 0o777), (0o666, 0o555)):
+            file.chmod(mode)
+            folder.chmod(folder_mode)
+            before = _state(folder)
+            assert _refused_as_nobody(own.store) == "ReadOnly"
+            assert _state(folder) == before
+        folder.chmod(0o700)
 
 
 def _refused_as_nobody(place: str) -> str:
