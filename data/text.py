@@ -12,7 +12,11 @@ def clean_line(text: str) -> str:
     """`text` in NFC without control, format, surrogate, private-use characters or line breaks."""
     if text.isascii() and text.isprintable():
         return text
-    kept = "".join(" " if c in "\t\u00a0\u202f" else c for c in text if c in "\t" or unicodedata.category(c) not in _UNWANTED)
+    kept = "".join(
+        " " if c in "\t\u00a0\u202f" else c
+        for c in text
+        if c in "\t" or unicodedata.category(c) not in _UNWANTED
+    )
     return unicodedata.normalize("NFC", kept)
 
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
 
-from desk_app.delivery.printers import printers
 from textual import work
 from textual.content import Content
 from textual.widget import Widget
@@ -17,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from data.records import IssuedCode, Session
 from desk_app.delivery import hand_over
+from desk_app.delivery.printers import printers
 from desk_app.errors import DeskError
 from desk_app.services.contract import Services
 
@@ -55,7 +55,11 @@ class HandOver(Dialog[str]):
         self._busy = False
 
     def title_text(self) -> str:
-        title = _("Print the slip of {reference}") if self._paper is Paper.SLIP else _("Print the receipt of {reference}")
+        title = (
+            _("Print the slip of {reference}")
+            if self._paper is Paper.SLIP
+            else _("Print the receipt of {reference}")
+        )
         return title.format(reference=self._reference)
 
     def keys_text(self) -> str:

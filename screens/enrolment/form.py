@@ -44,6 +44,7 @@ class Row(Horizontal):
         super().__init__()
         self.field = field
         self._state = state
+        self._said = ""
         self.set_class(field.kind is Kind.MRZ, "-zone")
         self.set_class(field.kind in SHORT, "-short")
 
@@ -71,7 +72,9 @@ class Row(Horizontal):
         self.set_class(corrected, "-corrected")
         self.set_class(self.field.derived and not state.fields.get(path), "-derived")
         said = " · ".join(part for part in (_("✎ corrected") if corrected else "", aside) if part)
-        self.query_one(".aside", Static).update(Content(said))
+        if said != self._said:  # an update lays the whole screen out again
+            self._said = said
+            self.query_one(".aside", Static).update(Content(said))
 
 
 class Form(VerticalScroll, can_focus=False):

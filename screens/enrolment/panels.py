@@ -37,6 +37,10 @@ class StepsPane(Static):
     StepsPane { width: 30; height: 1fr; border: round $panel-lighten-2; padding: 0 1; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = Content()
+
     def draw(self, state: CaseState, here: str, *, narrow: bool) -> None:
         """Show all steps, `here` being the open one."""
         rows: list[Content] = []
@@ -58,7 +62,12 @@ class StepsPane(Static):
                     if mark.strip()
                     else Content.styled(f"   {number} {_(step.title)}", "$text-muted")
                 )
-        self.update(Content("  " if narrow else "\n").join(rows))
+        said = Content("  " if narrow else "\n").join(rows)
+        if (
+            said.spans != self._said.spans or said.plain != self._said.plain
+        ):  # an update lays the screen out again
+            self._said = said
+            self.update(said)
         if not narrow:
             self.border_title = Content(_("Steps"))
 
@@ -70,6 +79,10 @@ class FindingsPane(VerticalScroll, can_focus=False):
     FindingsPane { width: 38; height: 1fr; border: round $panel-lighten-2; padding: 0 1; scrollbar-size-vertical: 1; }
     FindingsPane > Static { height: auto; width: 1fr; }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = Content()
 
     def compose(self) -> ComposeResult:
         yield Static("", id="findings")
@@ -87,7 +100,10 @@ class FindingsPane(VerticalScroll, can_focus=False):
         for finding in state.of_step(step):
             parts += describe(finding, state)
         parts.append(Content.assemble((_("So far: "), "$text-muted"), (_(DECISIONS[state.so_far]), "bold")))
-        self.query_one("#findings", Static).update(Content("\n").join(parts))
+        said = Content("\n").join(parts)
+        if said.spans != self._said.spans or said.plain != self._said.plain:
+            self._said = said
+            self.query_one("#findings", Static).update(said)
 
 
 def hint(field: Field) -> list[Content]:

@@ -120,6 +120,8 @@ class MrzEditor(TextArea):
     MrzEditor { height: auto; border: none; padding: 0; width: 1fr; background: $surface; }
     MrzEditor.-textual-compact { border: none; }
     """
+    AT_MOST: ClassVar[int] = 240
+    """Characters kept; the longest zone has 90 and its line ends."""
     LOOK_ALIKES: ClassVar[dict[int, str]] = {ord("«"): "<", ord("‹"): "<", ord("＜"): "<", ord(" "): ""}
 
     def __init__(self, path: str, text: str, lines: int) -> None:
@@ -157,6 +159,9 @@ class MrzEditor(TextArea):
             and not (c.isascii() and c.isalnum())
             and c != "<"
         )
+        room = self.AT_MOST - len(self.text)
+        if len(kept) > room:
+            kept, lost = kept[: max(room, 0)], lost + kept[max(room, 0) :]
         if lost:
             self.post_message(Dropped(self.path, lost))
         edit.text = kept

@@ -23,7 +23,7 @@ from desk_app.services.contract import Services
 from desk_app.training.papers import person_of
 from desk_app.training.people import fields
 from screens.enrolment.steps import ORDER
-from tests.faults.nursery import DESK, PASSWORD, settings
+from tests.faults.nursery import CHEAP, DESK, PASSWORD, settings
 
 KILLS = 28
 """Each of the two rows of kills; together more than the fifty that were asked for."""
@@ -89,7 +89,7 @@ def _one_life(orders: IO[str], told: IO[str], chance: random.Random, known: Know
     orders.write("\n")
     orders.flush()
     pid = int(told.readline())
-    acts = chance.randrange(0, 14)
+    acts = chance.randrange(0, 8)
     for _act in range(acts):
         line = told.readline()
         assert line != "GONE\n"
@@ -109,7 +109,7 @@ def _spin(seconds: float) -> None:
 
 def _make_store(folder: Path) -> None:
     at = datetime.now(UTC)
-    services = create_services(settings(folder))
+    services = create_services(settings(folder), cost=CHEAP)
     try:
         services.places.register_desk(DESK, at)
         services.operators.first_administrator("eva", "Eva Rocha", PASSWORD, at)
@@ -121,7 +121,7 @@ def _make_store(folder: Path) -> None:
 def _compare(folder: Path, known: Known) -> None:
     """What is in the store is what was acknowledged, or one act more (its word was cut off by the kill)."""
     at = datetime.now(UTC)
-    services = open_services(settings(folder))
+    services = open_services(settings(folder), cost=CHEAP)
     try:
         assert services.audit.verify().bad_seq is None
         who = services.operators.sign_in("ana", PASSWORD, DESK, at)
