@@ -33,7 +33,7 @@ class Phone:
     also: str = ""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)
 def read_phone(text: str, country: str = "") -> Phone:
     """Read a number; `country` is the applicant's (two letters, may be empty). Never raises."""
     import phonenumbers as lib
@@ -92,7 +92,7 @@ def phone(text: str, country: str = "") -> Iterator[Finding]:
         yield finding("contact.foreign_number", field, number=found.canonical, country=found.country)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)
 def is_email(text: str) -> bool:
     """Whether the text is an email address that mail can be sent to: right in form, with a dot in its domain."""
     from email_validator import EmailNotValidError, validate_email

@@ -14,6 +14,26 @@ PARTICLES = frozenset((
     "IBN", "BEN",
 ))
 # fmt: on
+HONORIFICS = frozenset(
+    (
+        "SR",
+        "SRA",
+        "SENHOR",
+        "SENHORA",
+        "EXMO",
+        "EXMA",
+        "DR",
+        "DRA",
+        "ENG",
+        "DONA",
+        "D",
+        "MR",
+        "MRS",
+        "MS",
+        "MISS",
+    )
+)
+"""What a bill puts before its holder's name."""
 SUFFIXES = {
     "FILHO": "son",
     "JUNIOR": "son",
@@ -68,7 +88,7 @@ for _script, _latin in _ALPHABETS:
     for _letter, _ways in zip(_script.split(" "), _latin.split(" "), strict=True):
         _LETTERS[_letter] = tuple(_ways.split(","))
 
-_DIGRAPHS = re.compile(r"AE|AA|OE|(?<![QG])UE")
+_DIGRAPHS = re.compile(r"AE|AA|OE|(?<![QGXY])UE")
 _NOT_COLLAPSED = ("AEL", "UEL", "OEL")
 _APOSTROPHES = frozenset("'’‘ʼ`´ʹʻ′.,")
 _MOST_WAYS = 64
@@ -87,12 +107,12 @@ def tokens(text: str) -> list[str]:
     ).split()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def forms(token: str, plain: bool = False) -> frozenset[str]:
     """The ways a token is written in A to Z. `plain` is the one that only drops accents.
 
     Letters with a mark give every known transliteration. A token in A to Z that has AE, OE, UE or AA may come from such
-    a letter: from five letters on it also gives the form without the E, except in names like MICHAEL, MIGUEL, QUEIROZ.
+    a letter: from five letters on it also gives the form without the E, except in names like MICHAEL, MIGUEL, QUEIROZ, XUEMEI.
     """
     if token.isascii():
         if plain or len(token) < 5 or token.endswith(_NOT_COLLAPSED):

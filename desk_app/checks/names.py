@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from .letters import PARTICLES, SUFFIXES, forms, tokens
+from .letters import HONORIFICS, PARTICLES, SUFFIXES, forms, tokens
 
 
 class Verdict(Enum):
@@ -81,7 +81,10 @@ _Parts = tuple[list[str], list[str]]
 
 
 def _parts(name: Name) -> _Parts:
-    return tokens(name.surname), tokens(name.given_names)
+    surname = tokens(name.surname)
+    while name.whole and len(surname) > 1 and surname[0] in HONORIFICS:
+        surname.pop(0)
+    return surname, tokens(name.given_names)
 
 
 def _plain(parts: _Parts) -> list[str]:

@@ -73,9 +73,7 @@ def resolved_paper(paper: Paper, today: date) -> Facts:
     if reading is not None:
         names = {"birth": "birth_date", "expiry": "expires"}
         impossible += [
-            (names[problem.field], problem.found)
-            for problem in reading.problems
-            if problem.kind == "date" and names[problem.field] not in typed
+            (names[problem.field], problem.found) for problem in reading.problems if problem.kind == "date"
         ]
     sources = dict.fromkeys(zone, "mrz")
     for name, text in typed.items():

@@ -2,7 +2,8 @@
 
 Screens, handbook, command line and tests take every text from here. `message` puts a finding into words; a template
 names parameters as `{name}` or `{name:kind}`, where the kind says how a parameter is put into words: `term` (a word of
-`terms.py`), `date`, `state` (a three-letter code), `list`, `readings`. What a parameter holds is never read as a template.
+`terms.py`), `list` (several), `date`, `state` (a three-letter code), `passport` (a kind of passport), `readings` (of a
+zone). What a parameter holds is never read as a template.
 """
 
 from __future__ import annotations
@@ -107,6 +108,7 @@ _KINDS: Mapping[str, Callable[[object, str], str]] = {
     "date": _date,
     "term": lambda value, language: term(str(value), language),
     "list": _list,
+    "passport": lambda value, language: term(f"passport_{value}", language),
     "state": _state,
     "readings": _readings,
 }

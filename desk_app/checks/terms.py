@@ -56,12 +56,12 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "permit_back": ("verso do título de residência", "back of the residence permit"),
     "other": ("outro", "other"),
     # kinds of passport
-    "D": ("diplomático", "diplomatic"),
-    "S": ("de serviço", "service"),
-    "O": ("oficial", "official"),
-    "E": ("de emergência", "emergency"),
-    "R": ("de refugiado", "refugee"),
-    "T": ("de apátrida", "stateless person's"),
+    "passport_D": ("diplomático", "diplomatic"),
+    "passport_S": ("de serviço", "service"),
+    "passport_O": ("oficial", "official"),
+    "passport_E": ("de emergência", "emergency"),
+    "passport_R": ("de refugiado", "refugee"),
+    "passport_T": ("de apátrida", "stateless person's"),
     # ways of delivery
     "print": ("impressão no balcão", "print at the desk"),
     "qr": ("código QR", "QR code"),

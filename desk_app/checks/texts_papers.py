@@ -216,8 +216,8 @@ PAPERS = (
     Rule(
         "passport.special_kind",
         Severity.REFER,
-        pt="É um passaporte {kind:term}.",
-        en="This is a {kind:term} passport.",
+        pt="É um passaporte {kind:passport}.",
+        en="This is a {kind:passport} passport.",
         variants={
             "nationality": (
                 "A nacionalidade indicada é {nationality:state}.",

@@ -19,6 +19,7 @@ SAME_PERSON = [
     (N("NUÑEZ", "ANA"), N("NUNEZ", "ANA")),
     (N("SILVA", "JOAO"), N.free("João Silva")),
     (N("SILVA", "JOAO"), N.free("SILVA JOÃO")),
+    (N("SILVA", "JOAO"), N.free("Exmo. Sr. Dr. João Silva")),
     (N("", ""), N("", "")),
 ]
 ONE_PERSON = [
@@ -60,9 +61,11 @@ TWO_PEOPLE = [
     (N("SILVA", "JOAO"), N("SILVA FILHO", "JOAO")),
     (N("SILVA NETO", "JOAO"), N("SILVA FILHO", "JOAO")),
     (N("SMITH", "JOHN"), N("SMITH", "JOHN II")),
+    (N("SMITH", "JOHN"), N.free("John Smith Sr.")),
     (N("LI", "YUE"), N("LI", "YU")),
     (N("WANG", "XUE"), N("WANG", "XU")),
     (N("LIE", "WEI"), N("LI", "WEI")),
+    (N("WANG", "XUEMEI"), N("WANG", "XUMEI")),
     (N("ZHANG", "DI"), N("ZHANG", "E")),
     (N("ZHANG", "DI"), N("ZHANG", "LI")),
     (N("NGUYEN", "VAN"), N("NGUYEN", "THI")),

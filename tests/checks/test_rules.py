@@ -342,6 +342,8 @@ def test_impossible_date_with_right_digits() -> None:
     """Month 13 with right check digits is an impossible date, not a misread zone."""
     found = rules(case(residence_permit__mrz=td1(birth="741307")))
     assert found == {"date.impossible"}
+    corrected = case(residence_permit__mrz=td1(birth="741307"), residence_permit__birth_date="1974-04-07")
+    assert rules(corrected) == {"date.impossible"}
 
 
 def test_typed_paper_needs_its_parts() -> None:
