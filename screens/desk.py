@@ -281,14 +281,16 @@ class DeskApp(App[int]):
         for screen in reversed(self.screen_stack):
             flush = getattr(screen, "flush", None)
             if flush is not None:
-                try:
-                    await asyncio.wait_for(flush(), STUCK_SECONDS)
-                except DeskError as error:
+                keeping = asyncio.ensure_future(flush())
+                done, _late = await asyncio.wait({keeping}, timeout=STUCK_SECONDS)  # late ones go on
+                error = keeping.exception() if done else None
+                if not done:
+                    told = _("The last field could not be kept in time.")
+                    self.notify(told, severity="error", markup=False)
+                elif isinstance(error, DeskError):
                     self.notify(error.message(_), severity="error", markup=False)
-                except TimeoutError:
-                    self.notify(
-                        _("The last field could not be kept in time."), severity="error", markup=False
-                    )
+                elif error:
+                    raise error
 
     async def action_quit(self) -> None:
         self.leave(0)
@@ -413,7 +415,7 @@ class DeskApp(App[int]):
         """Ctrl+C by habit: say which key leaves."""
         self.notify(_("Ctrl+Q leaves the desk."), markup=False)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: every command that is alive here, by its name; no screenshot among them."""
         for node, binding, enabled, _tooltip in screen.active_bindings.values():
             if enabled and binding.id and binding.description:

@@ -76,3 +76,30 @@ class TestPictures:
     def test_sign_in_comfortable(self, ground: Ground, snap_compare: Callable[..., bool]) -> None:
         """120×36 in English: all of it on one page."""
         assert picture(snap_compare, ground.app("en"), size=COMFORTABLE, press=("f1",))
+
+
+async def test_the_palette_runs_what_the_keys_do(ground: Ground) -> None:
+    """Ctrl+P finds the commands that are alive here by their words, and has none that writes the screen to disk."""
+    app = ground.app("en")
+    async with app.run_test() as pilot:
+        home = await at_home(app, pilot, ground)
+        titles = {command.title for command in app.get_system_commands(home)}
+        assert {"New case", "Sign out", "Privacy", "Lock", "Help"} <= titles
+        assert not any("screenshot" in title.lower() for title in titles)
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"new case")
+        await settled(app, pilot)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert isinstance(top(app), Walk)
+
+
+async def test_no_palette_before_signing_in(ground: Ground) -> None:
+    """On the sign-in form Ctrl+P does nothing."""
+    app = ground.app()
+    async with app.run_test() as pilot:
+        form = app.screen
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert app.screen is form
