@@ -70,7 +70,9 @@ def case_from_fields(fields: Mapping[str, str]) -> Case:
 
     def part(prefix: str, names: tuple[str, ...]) -> dict[str, str]:
         found = {name: _text(fields.get(f"{prefix}.{name}")) for name in names}
-        return {name: from_keyboard(text) if name in _DATES else text for name, text in found.items()}
+        return {
+            name: from_keyboard(text) if text and name in _DATES else text for name, text in found.items()
+        }
 
     def given(prefix: str) -> bool:
         return any(text.strip() for path, text in fields.items() if path.startswith(prefix + "."))
@@ -114,6 +116,10 @@ def _object(value: object) -> _Object | None:
 
 def _text(value: object) -> str:
     """A text as it may enter a case; a line break inside is a space, so that nothing passes for what it is not."""
+    if (
+        isinstance(value, str) and value.isascii() and value.isprintable()
+    ):  # as nearly every text is: nothing to clean
+        return value[:_LONGEST]
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     if isinstance(value, int) and abs(value) >= 10**_LONGEST:

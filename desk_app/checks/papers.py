@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from data.records import NOTHING, Paper
@@ -65,6 +66,7 @@ def compact(number: str) -> str:
     return _NOT_A_NUMBER.sub("", number).upper()
 
 
+@lru_cache(maxsize=8)
 def resolved_paper(paper: Paper, today: date) -> Facts:
     """What counts of `paper` on that day. Never raises."""
     reading = read(paper.mrz) if paper.mrz else None
