@@ -67,6 +67,7 @@ def server_engine(place: StorePlace, busy: float) -> Engine:
     return create_engine(
         place.url,
         pool_size=2,
+        pool_pre_ping=True,  # a server may have been started anew since the last act
         max_overflow=6,
         hide_parameters=True,
         connect_args={"options": f"-c lock_timeout={int(busy * 1000)}", "connect_timeout": 5},

@@ -40,10 +40,7 @@ class Store:
     @contextmanager
     def write(self, *, alone: bool = True) -> Iterator[Work]:
         """An act: durable when the `with` has ended. Not `alone` is for what touches one row and tells no event."""
-        with told(self.shown), self._engine.connect() as connection, connection.begin():
-            if connection.dialect.name == "sqlite":
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            work = Work(connection, self.keys)
+        with told(self.shown), self._transaction("BEGIN IMMEDIATE") as work:
             if alone:
                 work.alone()
             yield work
@@ -52,10 +49,24 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Work]:
         """A look: one consistent view, nothing written."""
-        with told(self.shown), self._engine.connect() as connection, connection.begin():
-            if connection.dialect.name == "sqlite":
-                connection.exec_driver_sql("BEGIN")
-            yield Work(connection, self.keys)
+        with told(self.shown), self._transaction("BEGIN") as work:
+            yield work
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Work]:
+        """A connection of the pool, without SQLAlchemy's own bookkeeping around it: an act is a few statements."""
+        connection = self._engine.raw_connection()
+        try:
+            work = Work(connection, self._engine.dialect.name, self.keys)
+            if work.dialect == "sqlite":
+                work.cursor.execute(begin)
+            yield work
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -142,7 +153,7 @@ def _lay_out(engine: Engine, keys: StoreKeys, at: datetime) -> None:
     with engine.connect() as connection, connection.begin():
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-        work = Work(connection, keys)
+        work = Work.within(connection, keys)
         work.alone()
         bring_up_to_date(connection, SHIPPED)
         work.run(_MARK, id=1, made=kept(at), proof=keys.mac("mark"))
@@ -185,7 +196,7 @@ def _make_ready(
     with engine.connect() as connection, connection.begin():
         if place.file:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-        work = Work(connection, keys)
+        work = Work.within(connection, keys)
         work.alone()
         version = version_of(connection)
         if version == history.head:  # another desk was faster

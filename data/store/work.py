@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import insert as conflicting_insert
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.sql import ClauseElement
 
 from ..events import Event
@@ -48,13 +49,13 @@ class Prepared:
         self._columns = list(columns) or None
         self._made: dict[str, tuple[str, Row]] = {}
 
-    def on(self, dialect: Dialect) -> tuple[str, Row]:
+    def on(self, dialect: str) -> tuple[str, Row]:
         """Its SQL with the named placeholders of the driver, and the values that stand in the statement itself."""
-        made = self._made.get(dialect.name)
+        made = self._made.get(dialect)
         if made is None:
-            compiled = self._statement.compile(dialect=_PLAIN[dialect.name](), column_keys=self._columns)
+            compiled = self._statement.compile(dialect=_PLAIN[dialect](), column_keys=self._columns)
             values = {name: value for name, value in compiled.params.items() if value is not None}
-            made = self._made[dialect.name] = (str(compiled), values)
+            made = self._made[dialect] = (str(compiled), values)
         return made
 
 
@@ -73,16 +74,18 @@ _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(4863299)"
 class Work:
     """The transaction that is open now. It ends with the `with` that gave it."""
 
-    def __init__(self, connection: Connection, keys: StoreKeys) -> None:
+    def __init__(self, connection: PoolProxiedConnection, dialect: str, keys: StoreKeys) -> None:
         self._connection = connection
-        self._cursor: Any = connection.connection.cursor()
+        self._cursor: Any = connection.cursor()
         self._events: list[tuple[Event, datetime, str, str, str, Mapping[str, str]]] = []
+        self.dialect = dialect
+        """`sqlite` or `postgresql`."""
         self.keys = keys
 
-    @property
-    def dialect(self) -> str:
-        """`sqlite` or `postgresql`."""
-        return self._connection.dialect.name
+    @classmethod
+    def within(cls, connection: Connection, keys: StoreKeys) -> Work:
+        """In the transaction of an SQLAlchemy connection (where Alembic works in it too)."""
+        return cls(connection.connection, connection.dialect.name, keys)
 
     @property
     def cursor(self) -> Any:
@@ -95,7 +98,7 @@ class Work:
             self._cursor.execute(_ONE_AT_A_TIME)
 
     def _do(self, cursor: Any, statement: Prepared, parameters: Row) -> None:
-        text, values = statement.on(self._connection.dialect)
+        text, values = statement.on(self.dialect)
         cursor.execute(text, {**values, **parameters} if values else parameters)
 
     def all(self, statement: Prepared, **parameters: Any) -> list[Row]:
@@ -122,12 +125,12 @@ class Work:
     def each(self, statement: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
         """Do it for every row."""
         if rows:
-            text, values = statement.on(self._connection.dialect)
+            text, values = statement.on(self.dialect)
             self._cursor.executemany(text, [{**values, **row} for row in rows])
 
     def stream(self, statement: Prepared, **parameters: Any) -> Iterator[Row]:
         """Every row, a few hundred in memory at a time (on a file; the server's driver keeps what it got)."""
-        cursor: Any = self._connection.connection.cursor()
+        cursor: Any = self._connection.cursor()
         try:
             self._do(cursor, statement, parameters)
             names = [column[0] for column in cursor.description]

@@ -34,8 +34,8 @@ def test_the_models_are_what_the_migrations_make(any_office: Office) -> None:
     from alembic.migration import MigrationContext
     from sqlmodel import SQLModel
 
-    with any_office.services.operators._ground.store.read() as work:
-        context = MigrationContext.configure(work._connection)
+    with any_office.services.operators._ground.store._engine.connect() as connection:
+        context = MigrationContext.configure(connection)
         assert compare_metadata(context, SQLModel.metadata) == []
 
 
