@@ -89,6 +89,7 @@ class Walk(DeskScreen[None]):
             N_("Confirm"),
             id="walk.confirm",
             tooltip=N_("Confirm a point marked ! with a reason"),
+            priority=True,  # a text area has an F6 and an F7 of its own
         ),
         Binding(
             "f7",
@@ -96,6 +97,7 @@ class Walk(DeskScreen[None]):
             N_("Replace key"),
             id="walk.replace",
             tooltip=N_("The same person has a key already: end it when this one is issued"),
+            priority=True,
         ),
         Binding(
             "f2",
