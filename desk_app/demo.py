@@ -19,7 +19,7 @@ from .training import papers, people
 if TYPE_CHECKING:
     from .services.drafts import EnrolmentActs
 
-PASSWORD = "demo"  # it opens nothing but a store that is thrown away
+PASSWORD = "demo"  # noqa: S105  # it opens nothing but a store that is thrown away
 _FULL_NAMES = {"ana": "Ana Lima", "rui": "Rui Tavares", "eva": "Eva Rocha"}
 DESK = Desk("saldanha", "Loja de Cidadão, Saldanha", 7)
 
@@ -58,8 +58,8 @@ def settings(own: Settings | None = None) -> Settings:
     )
 
 
-def open_demo(training: Settings) -> bootstrap.OpenServices:
-    """Make and fill the store of `settings()`; closing it takes the whole folder away."""
+def open_demo(training: Settings, at: datetime | None = None) -> bootstrap.OpenServices:
+    """Make the store of `settings()`, filled as if it were `at` (else now); closing it takes the whole folder away."""
     from .policy import load
     from .services.door import Cost
 
@@ -77,7 +77,7 @@ def open_demo(training: Settings) -> bootstrap.OpenServices:
         shutil.rmtree(folder, ignore_errors=True)
 
     try:
-        _fill(made, datetime.now(UTC))
+        _fill(made, at or datetime.now(UTC))
     except BaseException:
         close()
         raise
