@@ -6,6 +6,7 @@ rules say so. Its field paths (`residence_permit.mrz`, `address.proof.issued`) a
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -204,7 +205,7 @@ class Finding:
     rule: str
     severity: Severity
     field: str
-    params: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    params: Mapping[str, object] = dataclasses.field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

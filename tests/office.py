@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from data.records import Desk, Draft, Place, Role, Session, Submitted
+from data.store.secrets import StoreKeys
 from desk_app import keys
 from desk_app.bootstrap import OpenServices, create_services, open_services
 from desk_app.policy import Policy, load
@@ -33,8 +34,8 @@ EVERYONE = {
     "eva": Role.ADMINISTRATOR,
     "otto": Role.AUDITOR,
 }
-REFERRED = {"address.proof.kind": "other", "address.proof.issuer": "Vizinho"}
-"""Fields that make a rule refer the case to a supervisor."""
+REFERRED = "other"
+"""A kind of proof of address that makes a rule refer the case to a supervisor."""
 _seeds = itertools.count(100)
 
 
@@ -83,8 +84,7 @@ class Office:
 
     def queued(self, name: str = "ana", seed: int | None = None) -> str:
         """The reference of a case that waits for a supervisor."""
-        changes = {path.replace(".", "__"): text for path, text in REFERRED.items()}
-        return self.submit(self.draft(name, seed, **changes), name).reference
+        return self.submit(self.draft(name, seed, address__proof__kind=REFERRED), name).reference
 
     def status(self, reference: str) -> str:
         """As the store has it."""
@@ -140,6 +140,6 @@ def copied(template: Path, folder: Path) -> Settings:
     return settings(str(target), folder)
 
 
-def store_keys() -> keys.StoreKeys:
+def store_keys() -> StoreKeys:
     """The sub-keys of these stores."""
     return keys.MasterKey(bytes.fromhex(KEY)).for_store()

@@ -21,7 +21,7 @@ NEXT_NUMBER = Prepared(
     "year",
     "last",
 )
-NEW_FIELDS = tuple(name for name in _CASE.c.keys() if name != "id")
+NEW_FIELDS = tuple(column.name for column in _CASE.c if column.name != "id")
 ADD = Prepared(insert(_CASE).returning(_CASE.c.id), *NEW_FIELDS)
 BY_REFERENCE = Prepared(select(_CASE).where(_CASE.c.reference == bindparam("reference")))
 
@@ -100,7 +100,7 @@ TOUCHED = Prepared(
 
 DECIDE = Prepared(
     insert(_DECISION).returning(_DECISION.c.id),
-    *(name for name in _DECISION.c.keys() if name != "id"),
+    *(column.name for column in _DECISION.c if column.name != "id"),
 )
 FINDING = Prepared(insert(_FINDING), *_FINDING.c.keys())
 FINDINGS = Prepared(

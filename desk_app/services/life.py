@@ -15,7 +15,7 @@ class Act(StrEnum):
 
     SUBMIT = "submit"
     REFER = "refer"
-    PASS = "pass"  # the rules accept, and nothing else is asked
+    PASS = "pass"  # noqa: S105  # the rules accept, and nothing else is asked
     SAMPLE = "sample"
     CANCEL = "cancel"
     CLAIM = "claim"

@@ -112,9 +112,10 @@ def test_numbers_follow_the_year_in_lisbon(office: Office) -> None:
 def test_findings_are_kept_with_their_reason(office: Office) -> None:
     """What was confirmed, and why, stays readable to the store only."""
     reason = "atendeu à minha frente"
-    changes = {path.replace(".", "__"): text for path, text in REFERRED.items()}
     draft = office.draft(
-        contact__mobile="+1 202-555-0143", confirmed__contact__maybe_mobile=reason, **changes
+        contact__mobile="+1 202-555-0143",
+        confirmed__contact__maybe_mobile=reason,
+        address__proof__kind=REFERRED,
     )
     done = office.submit(draft)
     rows = office.sql("SELECT rule, severity, facts FROM finding ORDER BY position")

@@ -184,14 +184,19 @@ def test_a_full_disk_changes_nothing(office: Office) -> None:
     """The act is refused as a whole, and goes through when there is room again."""
     before = office.sql("SELECT count(*) FROM audit")
     ground = office.services.operators._ground
-    with pytest.raises(errors.DiskFull), ground.act() as work:
-        [pages] = work.cursor.execute("PRAGMA page_count").fetchone()
-        work.cursor.execute(f"PRAGMA max_page_count = {pages}")
-        for number in range(200):
-            work.cursor.execute("INSERT INTO counter (year, last) VALUES (?, 1)", (10_000 + number,))
-            work.cursor.execute(
-                "INSERT INTO service_point VALUES (?, ?, '', '', '', '')", (str(number), "x" * 3000)
-            )
+
+    def fill() -> None:
+        with ground.act() as work:
+            [pages] = work.cursor.execute("PRAGMA page_count").fetchone()
+            work.cursor.execute(f"PRAGMA max_page_count = {pages}")
+            work.cursor.execute("INSERT INTO counter (year, last) VALUES (1, 1)")
+            for number in range(200):
+                work.cursor.execute(
+                    "INSERT INTO service_point VALUES (?, ?, '', '', '', '')", (str(number), "x" * 3000)
+                )
+
+    with pytest.raises(errors.DiskFull):
+        fill()
     assert office.sql("SELECT count(*) FROM counter") == [(0,)]
     assert office.sql("SELECT count(*) FROM audit") == before
     with ground.act() as work:

@@ -30,7 +30,7 @@ def _told(process: subprocess.Popen[str]) -> list[dict[str, Any]]:
 
 def _check(office: Office, told: list[dict[str, Any]]) -> None:
     """Everything told is there; references have no gap and no double; every case is whole; the chain is good."""
-    kept = dict(office.sql("SELECT reference, status FROM enrolment ORDER BY id"))  # type: ignore[arg-type]  # pairs
+    kept = {str(row[0]): row[1] for row in office.sql("SELECT reference, status FROM enrolment ORDER BY id")}
     assert list(kept) == [f"E-2026-{number:06d}" for number in range(1, len(kept) + 1)]
     after = {
         "saved": set(Status),
