@@ -103,12 +103,6 @@ DECIDE = Prepared(
     *(column.name for column in _DECISION.c if column.name != "id"),
 )
 FINDING = Prepared(insert(_FINDING), *_FINDING.c.keys())
-FINDINGS = Prepared(
-    select(_FINDING)
-    .join(_DECISION, _DECISION.c.id == _FINDING.c.decision_id)
-    .where(_DECISION.c.enrolment_id == bindparam("case_id"))
-    .order_by(_FINDING.c.decision_id.desc(), _FINDING.c.position)
-)
 
 
 def _some(*where: ColumnElement[bool]) -> Prepared:
@@ -120,7 +114,6 @@ def _some(*where: ColumnElement[bool]) -> Prepared:
 DRAFTS_OF = _some(_CASE.c.clerk_id == bindparam("clerk"), _CASE.c.status == Status.DRAFT.value)
 RETURNED_AT = _some(_CASE.c.service_point == bindparam("point"), _CASE.c.status == Status.RETURNED.value)
 APPROVED_OF = _some(_CASE.c.clerk_id == bindparam("clerk"), _CASE.c.status == Status.APPROVED.value)
-WAITING_NOW = _some(_CASE.c.status == Status.IN_QUEUE.value)
 
 _SHOWN = (
     _CASE.c.reference,

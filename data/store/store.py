@@ -16,7 +16,7 @@ from ..events import Event
 from . import place as places
 from .engine import APPLICATION, BUSY_SECONDS, engine_for
 from .moments import kept
-from .problems import Foreign, Missing, Present, StoreProblem, told
+from .problems import Foreign, Missing, Present, told
 from .secrets import StoreKeys
 from .tables import MarkRow, table
 from .upgrade import SHIPPED, History, bring_up_to_date, check_mark, version_of
@@ -232,6 +232,3 @@ def _back_up(file: Path, keys: StoreKeys, label: str, shown: str) -> Path:
 
 def _quoted(file: Path) -> str:
     return str(file).replace("'", "''")
-
-
-__all__ = ["Store", "StoreProblem", "create", "open_store", "there"]

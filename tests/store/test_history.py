@@ -106,3 +106,20 @@ def test_opening_a_current_store_loads_no_alembic(furnished: Path, tmp_path: Pat
         "sys.exit('alembic' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_every_search_of_a_case_stands_on_an_index(office: Office) -> None:
+    """A million enrolments are searched as fast as a thousand: no statement reads the whole table."""
+    import re
+
+    from data.store import cases
+    from data.store.work import Prepared
+
+    searched = {name: one for name, one in vars(cases).items() if isinstance(one, Prepared)}
+    with office.services.operators._ground.store.read() as work:
+        for name, statement in searched.items():
+            text, values = statement.on("sqlite")
+            work.cursor.execute(
+                f"EXPLAIN QUERY PLAN {text}", values | dict.fromkeys(re.findall(r":(\w+)", text), 1)
+            )
+            assert not [row[3] for row in work.cursor.fetchall() if row[3].startswith("SCAN")], name
