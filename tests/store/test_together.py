@@ -60,9 +60,9 @@ def _check(office: Office, told: list[dict[str, Any]]) -> None:
 def test_two_processes_work_side_by_side(any_office: Office, tmp_path: Path) -> None:
     """No reference twice, none left out, one chain."""
     store = any_office.settings.store
-    both = [_hands(store, tmp_path, "busy", 12, first) for first in (1000, 2000)]
+    both = [_hands(store, tmp_path, "busy", 8, first) for first in (1000, 2000)]
     told = [fact for process in both for fact in _told(process)]
-    assert len([fact for fact in told if fact["act"] == "issued"]) == 24
+    assert len([fact for fact in told if fact["act"] == "issued"]) == 16
     _check(any_office, told)
 
 
