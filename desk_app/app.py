@@ -85,8 +85,9 @@ def _on_terminal(settings: Settings, build: Callable[[], DeskApp]) -> int:
     from .i18n import translator
 
     if not (sys.__stdin__ and sys.__stdin__.isatty() and sys.__stdout__ and sys.__stdout__.isatty()):
-        line = "The desk needs a terminal. `desk --help` tells what works without one."
-        print(translator(settings.language)(line), file=sys.stderr)  # noqa: T201  # there is no screen to say it on
+        _ = translator(settings.language)
+        line = _("The desk needs a terminal. `desk --help` tells what works without one.")
+        print(line, file=sys.stderr)  # noqa: T201  # there is no screen to say it on
         return NO_TERMINAL
     app = build()
     try:

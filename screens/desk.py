@@ -177,7 +177,8 @@ class DeskApp(App[int]):
         desk = self.session.desk if self.session else self.settings.desk
         place = _("CMD desk")
         if desk:
-            place = f"{desk.name} · {_('desk {number}').format(number=desk.number)}"
+            number = _("desk {number}").format(number=desk.number)
+            place = f"{desk.name} · {number}"
         who = (
             f"{self.session.operator.full_name} · {role_name(self.session.operator.role)}"
             if self.session

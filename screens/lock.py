@@ -131,7 +131,8 @@ class Privacy(DeskScreen[None]):
 
     def _tick(self) -> None:
         time = show_time(self.desk.clock())[:5]
-        self.query_one("#blank", Static).update(Content(f"{time}\n\n{_('F8 to come back')}"))
+        way_back = _("F8 to come back")
+        self.query_one("#blank", Static).update(Content(f"{time}\n\n{way_back}"))
 
 
 WRONG = N_("The password is not right.")

@@ -20,6 +20,23 @@ _PLACED: Mapping[type[problems.StoreProblem], type[errors.StoreError]] = {
     problems.ReadOnly: errors.ReadOnlyStore,
 }
 
+STORE_SAYS = (
+    N_("rows are missing before this one"),
+    N_("this row was changed"),
+    N_("this row does not follow the one before it"),
+    N_("the end of the chain is missing"),
+    N_("the chain is not the one that the checkpoint signed"),
+    N_("a checkpoint is not signed by this store"),
+    N_("a guard of the store was removed or changed"),
+    N_("the case is not as its last event says"),
+    N_("the case of this event is gone"),
+    N_("the draw of the sample comes out otherwise"),
+    N_("the disk does not read or write it rightly"),
+    N_("the database server does not answer"),
+    N_("a path or postgresql+psycopg://… is taken, nothing else"),
+)
+"""What `data.store` gives as its reason; it knows no catalogue, so its texts are marked for one here."""
+
 
 def in_our_words(problem: problems.StoreProblem) -> errors.DeskError:
     """The desk's error for what the store says."""

@@ -24,7 +24,15 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result | None]):
     """A modal box; Esc closes it with None. Subclasses give `title_text`, `parts` and dismiss with their result."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", N_("Back"), id="dialog.close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape",
+            "close",
+            N_("Back"),
+            id="dialog.close",
+            tooltip=N_("Back to the screen; nothing is done"),
+        )
+    ]
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }
     Dialog > #box {
@@ -75,7 +83,14 @@ class Question(Dialog[bool]):
     """Yes with Enter, back with Esc. `title` and `text` are message ids."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "agree", N_("Yes"), id="question.agree", priority=True)
+        Binding(
+            "enter",
+            "agree",
+            N_("Yes"),
+            id="question.agree",
+            tooltip=N_("Do what the question says"),
+            priority=True,
+        )
     ]
 
     def __init__(self, title: str, text: str) -> None:
