@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.records import CancelReason, Desk, Place, Role, Session
+from data.records import CancelReason, Channel, Desk, Place, Role, Session
 
 from . import bootstrap
 from .settings import Settings
@@ -130,7 +130,8 @@ def _fill(services: bootstrap.OpenServices, now: datetime) -> None:
     for number in range(_GOOD):
         reference = filler.submitted()
         if number < _GOOD - 2:
-            services.codes.issue(ana, reference, filler.at)
+            code = services.codes.issue(ana, reference, filler.at)
+            services.codes.handed_over(ana, code, Channel.PRINT, "folder", filler.at)
     referred = [filler.submitted(step, paper) for count, step, paper in _REFERRED for _ in range(count)]
     reviews = services.reviews
     for place, remarks in _REMARKS.items():

@@ -144,7 +144,7 @@ class CodeScreen(DeskScreen[None]):
 
     # ---- acts -------------------------------------------------------------------------------------------------
 
-    @work(group="code", exclusive=True, exit_on_error=False)
+    @work(group="code", exclusive=True)
     async def _issue(self) -> None:
         who, at = self.desk.who, self.desk.clock()
         self._failed = ""
@@ -155,7 +155,7 @@ class CodeScreen(DeskScreen[None]):
         self._draw()
         self.refresh_bindings()
 
-    @work(group="code", exclusive=True, exit_on_error=False)
+    @work(group="code", exclusive=True)
     async def _reissue(self) -> None:
         """A new code in place of the old one, with a supervisor at hand."""
         code = await self.app.push_screen_wait(Reissue(self.desk.who, self.reference))
@@ -181,7 +181,7 @@ class CodeScreen(DeskScreen[None]):
         else:
             self._print()
 
-    @work(group="print", exclusive=True, exit_on_error=False)
+    @work(group="print", exclusive=True)
     async def _print(self) -> None:
         code = self.code
         assert code is not None
@@ -199,7 +199,7 @@ class CodeScreen(DeskScreen[None]):
         else:
             self._reveal()
 
-    @work(group="reveal", exclusive=True, exit_on_error=False)
+    @work(group="reveal", exclusive=True)
     async def _reveal(self) -> None:
         who, at, code = self.desk.who, self.desk.clock(), self.code
         assert code is not None
@@ -216,7 +216,7 @@ class CodeScreen(DeskScreen[None]):
         self._revealed = False
         self._draw()
 
-    @work(group="done", exclusive=True, exit_on_error=False)
+    @work(group="done", exclusive=True)
     async def action_done(self) -> None:
         """Back to the list. If nothing was printed, ask whether the applicant scanned the code."""
         if self.code is not None and not self._handed:

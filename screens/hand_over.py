@@ -80,7 +80,7 @@ class HandOver(Dialog[str]):
         if not self.desk.training:
             self._find_printers()
 
-    @work(exit_on_error=False)
+    @work
     async def _find_printers(self) -> None:
         """Printers come before the folder, the usual one first."""
         found = await asyncio.to_thread(printers)
@@ -109,7 +109,7 @@ class HandOver(Dialog[str]):
             self.refuse(_("Working…"))
             self._hand_over(place)
 
-    @work(exit_on_error=False)
+    @work
     async def _hand_over(self, place: str) -> None:
         at = self.desk.clock()
         folder = Path(self.query_one("#folder", Input).value.strip()).expanduser()
@@ -178,7 +178,7 @@ class Reissue(Dialog[IssuedCode]):
         else:
             self._reissue()
 
-    @work(group="reissue", exclusive=True, exit_on_error=False)
+    @work(group="reissue", exclusive=True)
     async def _reissue(self) -> None:
         password = self.query_one("#witness-password", Input)
         witness, secret, at = (

@@ -241,10 +241,10 @@ async def open_case(app: DeskApp, row: CaseRow) -> None:
     """Go on with a case of the list, wherever it stands. Raises the DeskError of opening it."""
     import asyncio
 
-    if row.status is Status.APPROVED:
+    if row.status in (Status.APPROVED, Status.CODE_ISSUED):
         from .code import CodeScreen
 
-        await app.push_screen(CodeScreen(row.reference))
+        await app.push_screen(CodeScreen(row.reference, replace=row.status is Status.CODE_ISSUED))
         return
     from .enrolment.walk import Walk
 
@@ -261,11 +261,12 @@ def state_text(row: CaseRow) -> str:
 
 
 WIDE = 110
-SIGNS = {Status.RETURNED: "↩", Status.APPROVED: "✓"}
+SIGNS = {Status.RETURNED: "↩", Status.APPROVED: "✓", Status.CODE_ISSUED: "!"}
 NEXT = {
     Status.DRAFT: N_("Enter goes on where you left it."),
     Status.RETURNED: N_("Came back with remarks; Enter opens it."),
     Status.APPROVED: N_("Approved; Enter issues the activation code."),
+    Status.CODE_ISSUED: N_("Its code was made but not handed over; Enter makes a new one, with a supervisor."),
 }
 ELSEWHERE = {
     Role.ADMINISTRATOR: N_(

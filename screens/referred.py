@@ -92,7 +92,7 @@ class Referred(DeskScreen[None]):
             Content("\n".join(f"✓ {line}" for line in self._handed))
         )
 
-    @work(group="print", exclusive=True, exit_on_error=False)
+    @work(group="print", exclusive=True)
     async def action_receipt(self) -> None:
         said = await self.app.push_screen_wait(
             HandOver(

@@ -20,15 +20,16 @@ PATIENCE = 20.0
 class Typist:
     """Hands at the keyboard of a running app."""
 
-    def __init__(self, app: App[int]) -> None:
+    def __init__(self, app: App[int], shown: Callable[[], str] = str) -> None:
         self.app = app
+        self._shown = shown
 
     async def until(self, fact: Callable[[], object], what: str = "") -> None:
         """Wait for `fact` to hold."""
         deadline = time.monotonic() + PATIENCE
         while not fact():
             if time.monotonic() > deadline:
-                raise AssertionError(f"waited in vain for {what or fact!r} on {self.app.screen!r}")
+                raise AssertionError(f"waited in vain for {what or fact!r} on {self.app.screen!r}: {self._shown()}")
             await asyncio.sleep(0.004)
 
     async def screen(self, kind: type[S]) -> S:

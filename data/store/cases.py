@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, delete, insert, literal, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    literal,
+    select,
+    union_all,
+    update,
+)
 
 from ..records import LIVE, OPEN, WAITING, Status
-from .tables import CounterRow, DecisionRow, EnrolmentRow, EvidenceRow, FindingRow, TouchRow, table
+from .tables import CodeRow, CounterRow, DecisionRow, EnrolmentRow, EvidenceRow, FindingRow, TouchRow, table
 from .work import Prepared, upsert
 
 _CASE, _EVIDENCE, _TOUCH = table(EnrolmentRow), table(EvidenceRow), table(TouchRow)
-_DECISION, _FINDING, _COUNTER = table(DecisionRow), table(FindingRow), table(CounterRow)
+_DECISION, _FINDING, _COUNTER, _CODE = (
+    table(DecisionRow),
+    table(FindingRow),
+    table(CounterRow),
+    table(CodeRow),
+)
 _SHARING = sorted(str(status) for status in LIVE | WAITING)
 MOST_ROWS = 200
 """A list on a screen never has more."""
@@ -113,6 +129,12 @@ def _some(*where: ColumnElement[bool]) -> Prepared:
 
 DRAFTS_OF = _some(_CASE.c.clerk_id == bindparam("clerk"), _CASE.c.status == Status.DRAFT.value)
 RETURNED_AT = _some(_CASE.c.service_point == bindparam("point"), _CASE.c.status == Status.RETURNED.value)
+NOT_HANDED_OF = _some(
+    _CASE.c.clerk_id == bindparam("clerk"),
+    _CASE.c.status == Status.CODE_ISSUED.value,
+    exists().where(_CODE.c.enrolment_id == _CASE.c.id, _CODE.c.ended == "", _CODE.c.handed == ""),
+)
+"""A code was made and nobody has it: the desk was cut off between the two."""
 APPROVED_OF = _some(_CASE.c.clerk_id == bindparam("clerk"), _CASE.c.status == Status.APPROVED.value)
 
 _SHOWN = (

@@ -18,6 +18,11 @@ END = Prepared(
     .where(_CODE.c.enrolment_id == bindparam("case_id"), _CODE.c.ended == "")
     .values(ended=bindparam("why"))
 )
+HANDED = Prepared(
+    update(_CODE)
+    .where(_CODE.c.enrolment_id == bindparam("case_id"), _CODE.c.serial == bindparam("which"))
+    .values(handed=bindparam("moment"))
+)
 WRONG = Prepared(
     update(_CODE)
     .where(_CODE.c.enrolment_id == bindparam("case_id"), _CODE.c.ended == "")

@@ -177,7 +177,10 @@ class FindingRow(SQLModel, table=True):
 
 
 class CodeRow(SQLModel, table=True):
-    """An activation code as a keyed hash; `ended` says why it is dead: used, reissued, expired, wrong, revoked."""
+    """An activation code as a keyed hash; `ended` says why it is dead: used, reissued, expired, wrong, revoked.
+
+    `handed` is when it reached its holder, empty until then.
+    """
 
     __tablename__: ClassVar[str] = "activation_code"
     __table_args__: ClassVar[tuple[object, ...]] = (
@@ -201,6 +204,7 @@ class CodeRow(SQLModel, table=True):
     tries_left: int
     ended: str
     channel: str
+    handed: str
     operator_id: int = Field(foreign_key="operator.id")
     witness_id: int | None = Field(foreign_key="operator.id")
 

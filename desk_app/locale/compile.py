@@ -32,7 +32,7 @@ except ImportError:  # compiled by hand, where the build backend is not installe
     pass
 else:
 
-    class CatalogueHook(BuildHookInterface):  # type: ignore[misc, unused-ignore]  # untyped without hatchling
+    class CatalogueHook(BuildHookInterface[Any]):
         """Hatchling calls this before it packs the wheel or makes the editable install."""
 
         PLUGIN_NAME = "custom"

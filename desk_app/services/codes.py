@@ -66,6 +66,7 @@ class CodeActs:
         """Record it; what looks like a path is only called a folder."""
         with self._ground.act() as work:
             row = _own_case(work, who, code.reference)
+            work.run(statements.HANDED, case_id=row["id"], which=code.serial, moment=kept(at))
             said = {"serial": str(code.serial), "channel": channel.value, "how": way_out(how)}
             tell_case(work, Event.CODE_HANDED_OVER, at, who, row, Status(row["status"]), **said)
 
@@ -126,6 +127,7 @@ class CodeActs:
             expires=kept(code.expires),
             tries_left=self._ground.policy.code_max_tries,
             ended="",
+            handed="",
             channel=channel.value,
             operator_id=who.operator.id,
             witness_id=witness["id"] if witness else None,

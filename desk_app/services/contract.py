@@ -84,7 +84,7 @@ class Enrolments(Protocol):
 
     def mine(self, who: Session) -> Sequence[CaseRow]:
         """The clerk's own open drafts, what was returned at this service point, and their own approved cases
-        whose code was not issued yet; newest first."""
+        whose code was not issued or not handed over yet; newest first."""
 
     def resume(self, who: Session, reference: str, at: datetime) -> Draft:
         """Open a draft again; any earlier opening of it ends. Raises UnknownCase."""

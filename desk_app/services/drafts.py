@@ -63,13 +63,15 @@ class EnrolmentActs:
         return Draft(reference, Status.DRAFT, {}, place, token, at, None)
 
     def mine(self, who: Session) -> Sequence[CaseRow]:
-        """Own drafts, what was returned at this service point, own approved cases without a code; newest first."""
+        """Own drafts, what was returned at this service point, own cases whose code is not made or
+        not handed over yet; newest first."""
         with self._ground.look() as work:
             allow(work, who, *_AT_DESK)
             rows = [
                 *work.all(cases.DRAFTS_OF, clerk=who.operator.id),
                 *work.all(cases.RETURNED_AT, point=who.desk.service_point),
                 *work.all(cases.APPROVED_OF, clerk=who.operator.id),
+                *work.all(cases.NOT_HANDED_OF, clerk=who.operator.id),
             ]
             rows.sort(key=lambda row: (row["started"], row["id"]), reverse=True)
             return tuple(_case_row(work, row) for row in rows)

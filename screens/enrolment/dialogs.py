@@ -113,7 +113,7 @@ class SubmitDialog(Dialog[Submitted]):
         self.refuse(_("Submitting…"))
         self._submit(event.value)
 
-    @work(exit_on_error=False)
+    @work
     async def _submit(self, password: str) -> None:
         import asyncio
 

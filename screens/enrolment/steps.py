@@ -287,7 +287,7 @@ STEPS: tuple[Step, ...] = (
                 "address.proof.holder",
                 N_("In the name of"),
                 Kind.NAME,
-                N_("The name on the paper; empty means the applicant's"),
+                N_("The name as it stands on the paper"),
                 at_most=120,
             ),
         ),

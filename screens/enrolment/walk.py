@@ -343,7 +343,7 @@ class Walk(DeskScreen[None]):
         if hasattr(self, "keeper"):
             await self.keeper.flush()
 
-    @work(group="matches", exclusive=True, exit_on_error=False)
+    @work(group="matches", exclusive=True)
     async def _look_for_matches(self) -> None:
         """Ask the store who else has this NIF, document, mobile, or birth date and name."""
         case = self.state.case
@@ -442,7 +442,7 @@ class Walk(DeskScreen[None]):
         found = self.state.open_points() if self.step.id == "review" else self.state.of_step(self.step.id)
         return [f for f in found if f.severity is Severity.CONFIRM and self.state.is_open(f)]
 
-    @work(exit_on_error=False)
+    @work
     async def _confirm(self, then_next: bool = False) -> None:
         for finding in self._to_confirm():
             reason = await self.app.push_screen_wait(ConfirmDialog(finding))
@@ -468,7 +468,7 @@ class Walk(DeskScreen[None]):
             self.keeper.put(self.state.put({"replaces": reference}))
             self._judge()
 
-    @work(exit_on_error=False)
+    @work
     async def _cancel(self) -> None:
         reason: CancelReason | None = await self.app.push_screen_wait(CancelDialog())
         if reason is None:
@@ -499,7 +499,7 @@ class Walk(DeskScreen[None]):
 
     # ---- submitting -------------------------------------------------------------------------------------------
 
-    @work(group="submit", exclusive=True, exit_on_error=False)
+    @work(group="submit", exclusive=True)
     async def _submit(self) -> None:
         points = self.state.open_points()
         if points:

@@ -16,7 +16,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from data.records import Desk
+from textual.widgets import DataTable, Static
+
+from data.records import Desk, Status
 from desk_app.bootstrap import open_services
 from desk_app.services.contract import Services
 from desk_app.services.door import Cost
@@ -100,11 +102,16 @@ class Observed:
         return Telling(inner) if name in ("enrolments", "codes") else inner
 
 
+def shown(app: DeskApp) -> str:
+    """What the top screen says, for the failure of a desk that got stuck."""
+    return " | ".join(str(part.render()) for part in app.screen.query(Static) if part.display)
+
+
 async def work(folder: Path) -> None:
     """Sign in and take case after case through the walk."""
     app = DeskApp(settings(folder), lambda: Observed(open_services(settings(folder), cost=CHEAP)))  # type: ignore[arg-type, return-value]  # observed from outside
     async with app.run_test(size=(80, 24)):
-        hands = Typist(app)
+        hands = Typist(app, shown=lambda: shown(app))
         await hands.screen(SignIn)
         hands.type("ana")
         hands.press("enter")
@@ -119,7 +126,14 @@ async def open_a_case(hands: Typist, home: Home) -> None:
     """The first of the list, or a new one. The list may still show a case that was just closed: look again then."""
     while isinstance(hands.app.screen, Home):
         await hands.until(lambda: home._rows is not None)
-        hands.press("enter" if home._rows else "f2")
+        open_rows = [
+            place
+            for place, row in enumerate(home._rows or ())
+            if row.status in (Status.DRAFT, Status.APPROVED)
+        ]
+        if open_rows:
+            home.query_one("#cases", DataTable).move_cursor(row=open_rows[0])
+        hands.press("enter" if open_rows else "f2")
         with suppress(TimeoutError):
             async with asyncio.timeout(0.7):
                 await hands.until(lambda: not isinstance(hands.app.screen, Home), "a case to open")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from stdnum.iso7064 import mod_11_10
 
+from data.records import Channel, Status
 from desk_app import errors
 from desk_app.services.codes import new_digits
 from tests.office import PASSWORD, Office
@@ -55,6 +56,16 @@ def test_an_unknown_case_answers_like_a_wrong_code(office: Office) -> None:
     """Nobody learns which references exist."""
     with pytest.raises(errors.WrongCode):
         office.services.codes.verify("E-2026-999999", "0000000000", office.at)
+
+
+def test_a_code_that_nobody_got_stays_on_the_clerks_list(any_office: Office) -> None:
+    """A desk cut off between making a code and handing it over leaves a case that says so."""
+    office = any_office
+    ana = office.who["ana"]
+    code = office.services.codes.issue(ana, office.approved(), office.at)
+    assert [row.status for row in office.services.enrolments.mine(ana)] == [Status.CODE_ISSUED]
+    office.services.codes.handed_over(ana, code, Channel.QR, "screen", office.at)
+    assert not office.services.enrolments.mine(ana)
 
 
 def test_a_second_code_needs_a_supervisor_who_is_not_the_clerk(any_office: Office) -> None:

@@ -162,6 +162,7 @@ def upgrade() -> None:
         sa.Column("tries_left", sa.Integer(), nullable=False),
         sa.Column("ended", sa.String(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("handed", sa.String(), nullable=False),
         sa.Column("operator_id", sa.Integer(), nullable=False),
         sa.Column("witness_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
