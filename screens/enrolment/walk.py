@@ -15,7 +15,7 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widget import Widget
 
-from data.records import CancelReason, Draft, Finding, Place, Severity, Status, Submitted
+from data.records import CancelReason, Decision, Draft, Finding, Place, Severity, Status, Submitted
 from desk_app.checks.registry import RULES, message, way_out
 from desk_app.errors import DeskError, OpenedElsewhere
 from desk_app.i18n import show_time
@@ -38,7 +38,7 @@ from .aside import aside_of, follow_postcode
 from .dialogs import CancelDialog, ConfirmDialog, SubmitDialog
 from .form import Form
 from .keeper import Keeper
-from .panels import DECISIONS, SIGNS, FindingsPane, StepsPane
+from .panels import SIGNS, FindingsPane, StepsPane
 from .review import ReviewPane
 from .state import CaseState
 from .steps import BY_ID, ORDER, STEPS, Field, step_of
@@ -50,6 +50,11 @@ JUDGE_AFTER = 0.08
 """Seconds without a key before the rules run and the findings are drawn: never between a key and its frame."""
 
 
+OUTCOMES = (
+    N_("In order: the key is approved, and its code is issued at once."),
+    N_("Goes to a supervisor; the applicant gets a receipt."),
+)
+"""What submitting comes to, by whether a point is referred."""
 WIDE = 110
 """Columns from which the steps have a column of their own."""
 
@@ -140,6 +145,7 @@ class Walk(DeskScreen[None]):
         self.draft = draft
         self.step = BY_ID[draft.place.step] if draft.place.step in BY_ID else STEPS[0]
         self._told = ""
+        self._typed_in = ""
         self._saved = show_time(draft.saved) if draft.saved else ""
         self._unsaved = ""
         self._changing = False
@@ -173,9 +179,11 @@ class Walk(DeskScreen[None]):
 
     async def retranslate(self) -> None:
         focused = self._focused_path()
+        self._changing = True
         await self.recompose()
         self.refresh_bar()
         await self._show_step(focused)
+        self._type_on()
 
     def case_line(self) -> str:
         saved = self._unsaved or (_("saved {time}").format(time=self._saved) if self._saved else "")
@@ -201,11 +209,11 @@ class Walk(DeskScreen[None]):
         self.refresh_bindings()
 
     def _follow(self, *, typing: bool = True) -> None:
-        """Bring everything drawn in line with the state."""
-        focused = self._focused_path()
+        """Bring everything drawn in line with the state; while `typing`, not the field that was typed in last."""
+        under_hands = self._typed_in if typing and self._typed_in == self._focused_path() else ""
         for row in self.query_one(Form).rows():
             row.follow(
-                self.state, aside_of(row.field, self.state), typing=typing and row.field.path == focused
+                self.state, aside_of(row.field, self.state), typing=row.field.path == (under_hands or None)
             )
         self._draw_panes()
 
@@ -240,6 +248,7 @@ class Walk(DeskScreen[None]):
         """What was typed goes into the case and its keeping at once; the rules run when the fingers rest."""
         event.stop()
         self._told = ""
+        self._typed_in = event.path
         changed = self.state.enter(event.path, event.text)
         if event.path == "address.postcode":
             changed |= follow_postcode(self.state)
@@ -270,6 +279,8 @@ class Walk(DeskScreen[None]):
 
     def on_descendant_focus(self) -> None:
         path = self._focused_path()
+        if path != self._typed_in:
+            self._typed_in = ""
         if path and hasattr(self, "state"):
             self.keeper.move(Place(self.step.id, path))
             self.query_one(FindingsPane).draw(self.state, self.step.id, self._focused_field(), self._told)
@@ -317,6 +328,8 @@ class Walk(DeskScreen[None]):
     def _judge(self) -> None:
         """The rules over what is known now, and everything drawn after it."""
         self.state.judge()
+        if self._changing:  # what is drawn now is drawn in line with the state
+            return
         self._follow()
         self.refresh_bindings()
         self._look_for_matches()
@@ -404,11 +417,16 @@ class Walk(DeskScreen[None]):
         if step == self.step.id and not at:
             return
         self._changing = True
+        self.app.clear_notifications()
         self.set_focus(None)
         self.state.visited.add(self.step.id)
         self.step = BY_ID[step]
         self.state.judge()
         await self._show_step(at)
+        self._type_on()
+
+    def _type_on(self) -> None:
+        """The step is drawn: what was typed meanwhile lands in it."""
         self._changing = False
         ahead, self._typed_ahead = self._typed_ahead, []
         for key in ahead:
@@ -425,17 +443,28 @@ class Walk(DeskScreen[None]):
         if stop is not None:
             self._follow()
             self.notify(
-                message(stop, text.language()), title=_("Can't go on"), severity="error", markup=False
+                _("Put right what is marked ✗, or end the visit (F4)."),
+                title=_("Can't go on"),
+                severity="error",
+                markup=False,
+                timeout=4,
             )
-            row = self.query_one(Form).row(stop.field)
-            if row is not None:
-                self.set_focus(row.widget)
+            self._focus(stop.field)
             return
         if self._to_confirm():
             self._follow()
             self._confirm(then_next=True)
             return
         await self._go(ORDER[ORDER.index(self.step.id) + 1])
+
+    def _focus(self, path: str) -> None:
+        """Put the cursor where `path` is put right: its field, or the first of its part."""
+        rows = list(self.query_one(Form).rows())
+        found = [row for row in rows if row.field.path == path] or [
+            row for row in rows if row.field.path.startswith(f"{path}.")
+        ]
+        if found:
+            self.set_focus(found[0].widget)
 
     def _to_confirm(self) -> list[Finding]:
         """The points of this step (of all, on the review) that wait for a reason."""
@@ -515,16 +544,22 @@ class Walk(DeskScreen[None]):
             )
             await self._go(step_of(first.field), first.field)
             return
-        if not await self.keeper.flush():
-            return
-        reference, edit = self.draft.reference, self.draft.edit
+        self._changing = True  # a password typed at once is not lost: it waits for its box
         try:
+            if not await self.keeper.flush():
+                return
+            reference, edit = self.draft.reference, self.draft.edit
             version = await self.act(lambda s: s.enrolments.version(reference))
         except DeskError as error:
             self.tell(error)
             return
-        said = _(DECISIONS[self.state.decision])
-        done = await self.app.push_screen_wait(SubmitDialog(self.desk.who, reference, edit, version, said))
+        finally:
+            self._changing = False
+            ahead, self._typed_ahead = self._typed_ahead, []
+        said = _(OUTCOMES[self.state.decision is Decision.REFER])
+        dialog = SubmitDialog(self.desk.who, reference, edit, version, said)
+        dialog.typed_ahead = ahead
+        done = await self.app.push_screen_wait(dialog)
         if done is None:
             self._look_for_matches()
             return
