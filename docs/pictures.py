@@ -12,6 +12,8 @@ import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+from textual.widgets import DataTable
+
 from desk_app.i18n import LANGUAGES
 from desk_app.training import people
 from desk_app.training.papers import papers
@@ -43,7 +45,7 @@ async def walk(on: Stage) -> AsyncIterator[str]:
     await on.type("demo")
     await on.press("enter")
     await on.screen("Home")
-    await on.until(lambda: on.app.screen.query("#cases"), "the cases")
+    await on.until(lambda: on.app.screen.query_one("#cases", DataTable).row_count, "the cases")
     yield "home"
     await on.press("f2")
     await on.screen("Walk")
