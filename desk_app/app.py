@@ -52,11 +52,13 @@ def make(facts: FirstFacts) -> Services:
     """Make what a first start lacks: key, store, service point, desk, first administrator, `desk.toml`."""
     from datetime import UTC, datetime
 
-    from .bootstrap import create_services, open_services
+    from .bootstrap import create_services, open_services, refuse_early
     from .settings import keep
 
     at, desk = datetime.now(UTC), facts.settings.desk
     assert desk is not None
+    if facts.name:
+        refuse_early(facts.settings, facts.name, facts.password)
     services = create_services(facts.settings) if facts.name else open_services(facts.settings)
     try:
         if facts.point:

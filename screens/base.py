@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -66,31 +65,10 @@ class DeskScreen(Screen[Result]):
 
     async def retranslate(self) -> None:
         """Show this screen in the language now in use; what was typed stays."""
-        focused = self.focused.id if self.focused else None
-        kept = self.keep_typed()
-        await self.recompose()
-        self.give_back(kept)
+        from .typed import recompose  # widgets that the first screen need not import
+
+        await recompose(self)
         self.refresh_bar()
-        if focused and (again := self.query(f"#{focused}")):
-            again.first().focus()
-
-    def keep_typed(self) -> dict[str, object]:
-        """What inputs hold, by id, before the screen is composed anew."""
-        from textual.widgets import Checkbox, Input
-
-        return {
-            part.id: part.value
-            for part in self.query(Widget)
-            if part.id and isinstance(part, Input | Checkbox)
-        }
-
-    def give_back(self, kept: dict[str, object]) -> None:
-        """Put `keep_typed` back."""
-        from textual.widgets import Checkbox, Input
-
-        for part in self.query(Widget):
-            if part.id in kept and isinstance(part, Input | Checkbox):
-                part.value = kept[part.id]  # type: ignore[assignment]  # each widget gets its own value back
 
     async def act(self, call: Callable[[Services], T]) -> T:
         """Do one act off the UI thread. Raises its DeskError; call from an async worker."""
@@ -104,8 +82,3 @@ class DeskScreen(Screen[Result]):
     def say(self, text: str) -> None:
         """Show a short fact."""
         self.notify(text, markup=False)
-
-
-def plain(text: str) -> Content:
-    """User data or any text as it is: never markup."""
-    return Content(text)

@@ -266,7 +266,9 @@ NEXT = {
     Status.DRAFT: N_("Enter goes on where you left it."),
     Status.RETURNED: N_("Came back with remarks; Enter opens it."),
     Status.APPROVED: N_("Approved; Enter issues the activation code."),
-    Status.CODE_ISSUED: N_("Its code was made but not handed over; Enter makes a new one, with a supervisor."),
+    Status.CODE_ISSUED: N_(
+        "Its code was made but not handed over; Enter makes a new one, with a supervisor."
+    ),
 }
 ELSEWHERE = {
     Role.ADMINISTRATOR: N_(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from desk_app.checks.registry import message
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -14,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from data.records import Severity, Submitted
+from desk_app.checks.registry import message
 
 from . import text
 from .base import DeskScreen

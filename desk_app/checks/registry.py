@@ -85,22 +85,23 @@ def _state(value: object, language: str) -> str:
 
 
 def _readings(value: object, language: str) -> str:
-    """What a wrong check digit is likely to come from: `position|found|char` texts, the likely ones."""
+    """The single characters that would make a digit right, place by place, from `line|position|found|char` texts."""
     if not isinstance(value, tuple | list) or not value:
         return ""
-    parts = []
+    places: dict[tuple[str, ...], list[str]] = {}
     for one in value:
         line, position, found, char = [*str(one).split("|"), "", "", ""][:4]
-        parts.append(
-            f"{char} instead of {found} (line {line}, position {position})"
-            if language == "en"
-            else f"{char} em vez de {found} (linha {line}, posição {position})"
-        )
-    return (
-        (" Perhaps " if language == "en" else " Talvez ")
-        + (" or " if language == "en" else " ou ").join(parts)
-        + "."
+        places.setdefault((line, position, found), []).append(char)
+    place, instead, lead = (
+        ("line {} position {}", "not", "It would fit with")
+        if language == "en"
+        else ("linha {} posição {}", "em vez de", "Batia certo com")
     )
+    parts = [
+        f"{'/'.join(chars)} {instead} {found} ({place.format(line, position)})"
+        for (line, position, found), chars in places.items()
+    ]
+    return f" {lead}: {'; '.join(parts)}."
 
 
 _KINDS: Mapping[str, Callable[[object, str], str]] = {

@@ -9,8 +9,8 @@ from data.records import Finding
 from .mrz import Guess, Problem, Reading
 from .registry import finding
 
-_SHOWN = 3
-"""Readings that one message names."""
+_SHOWN = 30
+"""Readings that one message names: every place of a document number, with up to three letters each."""
 
 
 def rule_of(reading: Reading) -> str:
@@ -48,8 +48,14 @@ _CLASS_WORDS = {"birth": "date_digit", "sex": "sex_letter"}
 
 
 def _readings(problem: Problem) -> tuple[str, ...]:
-    likely = [guess for guess in problem.readings if guess.look_alike] or list(problem.readings)
-    return tuple(_written(guess) for guess in likely[:_SHOWN])
+    """The look-alikes; where there are none, a digit for a digit and a letter for a letter; else any."""
+    alike = [guess for guess in problem.readings if guess.look_alike]
+    of_a_kind = [
+        guess
+        for guess in problem.readings
+        if guess.char.isdigit() == guess.found.isdigit() and guess.char != "<"
+    ]
+    return tuple(_written(guess) for guess in (alike or of_a_kind or problem.readings)[:_SHOWN])
 
 
 def _written(guess: Guess) -> str:

@@ -55,6 +55,10 @@ class Dialog(ModalScreen[Result | None]):
             yield Static("", id="dialog-error")
             yield Static(Content(self.keys_text()), id="dialog-keys")
 
+    def on_descendant_focus(self) -> None:
+        """The box has its cursor: what was typed for it meanwhile lands in it."""
+        self.desk.release_keys()
+
     def title_text(self) -> str:
         """The question in a few words."""
         return ""
@@ -76,7 +80,9 @@ class Dialog(ModalScreen[Result | None]):
 
     async def retranslate(self) -> None:
         """A question is asked again in the language now in use."""
-        await self.recompose()
+        from ..typed import recompose
+
+        await recompose(self)
 
 
 class Question(Dialog[bool]):

@@ -30,6 +30,7 @@ from screens.desk import DeskApp
 from screens.enrolment.dialogs import SubmitDialog
 from screens.enrolment.steps import BY_ID, Kind
 from screens.enrolment.walk import Walk
+from screens.hand_over import Reissue
 from screens.home import Home
 from screens.referred import Referred
 from screens.sign_in import SignIn
@@ -147,7 +148,10 @@ async def one_case(hands: Typist) -> None:
     await hands.until(lambda: isinstance(app.screen, CodeScreen | Referred), "an outcome")
     if isinstance(app.screen, CodeScreen):
         screen = app.screen
-        await hands.until(lambda: screen.code or screen._failed or isinstance(app.screen, Question), "a code")
+        await hands.until(lambda: screen.code or screen._failed or isinstance(app.screen, Reissue), "a code")
+        if isinstance(app.screen, Reissue):  # the list was renewed under the cursor: not a case for us
+            hands.press("escape")
+            await hands.until(lambda: screen._failed)
         hands.press("f10")
         await hands.until(lambda: not isinstance(app.screen, CodeScreen), "leaving the code")
         if isinstance(app.screen, Question):
