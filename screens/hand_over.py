@@ -20,7 +20,7 @@ from desk_app.delivery.printers import printers
 from desk_app.errors import DeskError
 from desk_app.services.contract import Services
 
-from .text import _
+from .text import N_, _
 from .widgets.dialog import Dialog
 
 FOLDER = "folder"
@@ -38,6 +38,11 @@ class HandOver(Dialog[str]):
 
     Nothing is printed twice by a second Enter: the box is deaf while the printer works.
     """
+
+    HELP = N_(
+        "Choose a printer, or save the page as a PDF in a folder of your choice. If the printer does not take it, the reason"
+        " stands here and nothing is lost: choose another one."
+    )
 
     def __init__(
         self,
@@ -145,6 +150,11 @@ class HandOver(Dialog[str]):
 
 class Reissue(Dialog[IssuedCode]):
     """A new code needs two people: asks for a supervisor's name and password, answers the new code."""
+
+    HELP = N_(
+        "Nobody prints the same code twice. Call a supervisor who did not work on this case: they sign here with their own"
+        " name and password, a new code is made, and the old slip is worth nothing from then on."
+    )
 
     def __init__(self, who: Session, reference: str) -> None:
         super().__init__()

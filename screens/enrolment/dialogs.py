@@ -35,6 +35,11 @@ CANCEL_REASONS = {
 class ConfirmDialog(Dialog[str]):
     """Asks why the clerk lets a finding pass; answers the reason."""
 
+    HELP = N_(
+        "A point marked ! passes if you confirm it with a reason. Write what you saw, in a few words: it is kept with the"
+        " case, and the supervisor and the auditor read it. If you are not sure, go back with Esc and look at the paper again."
+    )
+
     def __init__(self, finding: Finding, reason: str = "") -> None:
         super().__init__()
         self._finding = finding
@@ -63,6 +68,11 @@ class ConfirmDialog(Dialog[str]):
 class CancelDialog(Dialog[CancelReason]):
     """Asks why the visit ends without an enrolment; answers the reason."""
 
+    HELP = N_(
+        "Ends the visit for good, with the reason that fits best. If the applicant only comes back later with another"
+        " paper, leave the case with Esc instead: it waits in your list."
+    )
+
     def title_text(self) -> str:
         return _("End this visit without an enrolment?")
 
@@ -88,6 +98,11 @@ class CancelDialog(Dialog[CancelReason]):
 
 class SubmitDialog(Dialog[Submitted]):
     """Asks for the clerk's password and submits; answers what it came to."""
+
+    HELP = N_(
+        "Your password is your signature: you saw these papers and they are as entered. A wrong password changes nothing;"
+        " after several the desk waits before it takes another."
+    )
 
     def __init__(self, who: Session, reference: str, edit: str, version: str, decision: str) -> None:
         super().__init__()

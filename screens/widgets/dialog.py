@@ -24,6 +24,7 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result | None]):
     """A modal box; Esc closes it with None. Subclasses give `title_text`, `parts` and dismiss with their result."""
 
+    HELP: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "escape",

@@ -13,6 +13,7 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,12 @@ async def one_case(hands: Typist) -> None:
         hands.press("f10")
 
 
+def taken(screen: Walk, path: str, wanted: str) -> bool:
+    """Whether the case has something for `path` that begins with `wanted`."""
+    text = screen.state.fields.get(path, "")
+    return bool(text) and text.startswith(wanted)
+
+
 async def walk(hands: Typist, screen: Walk) -> None:
     """Type what is missing on each step, from the open one to submitting."""
     app = hands.app
@@ -185,7 +192,8 @@ async def walk(hands: Typist, screen: Walk) -> None:
                 hands.type("-".join(reversed(text.split("-"))))
             else:
                 hands.type(text)
-            await hands.until(lambda path=field.path: screen.state.fields.get(path), field.path)
+            wanted = text if field.kind is Kind.MRZ else ""  # its Enters hold what is typed behind them
+            await hands.until(partial(taken, screen, field.path, wanted), field.path)
         hands.press("pagedown")
         await hands.until(
             lambda step=step: screen.step.id != step and not screen._changing, f"the step behind {step}"
