@@ -38,6 +38,7 @@ screenshots: $(VENV)/.catalogues
 
 docs: $(VENV)/.catalogues
 	$(BIN)/python -m docs.rules
+	$(BIN)/python -m docs.keys
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache

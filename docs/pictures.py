@@ -24,12 +24,13 @@ FOLDER = Path(__file__).parent / "pictures"
 FONTS = "'DejaVu Sans Mono', 'Liberation Mono', Menlo, Consolas, monospace"
 _FONT_FACE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 _FAMILY = re.compile(r"font-family: (?:Fira Code|arial)[^;]*;")
+_COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
 _ID = re.compile(r"terminal-\d+")
 
 
 def tidy(svg: str) -> str:
     """A terminal picture without fonts from elsewhere, without identifiers, with its spaces kept."""
-    svg = _FONT_FACE.sub("", svg)
+    svg = _COMMENT.sub("", _FONT_FACE.sub("", svg))
     svg = _FAMILY.sub(f"font-family: {FONTS};", svg)
     svg = _ID.sub("desk", svg)
     lines = (line.rstrip() for line in svg.replace("<text ", '<text xml:space="preserve" ').splitlines())
