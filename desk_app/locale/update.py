@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -23,6 +24,7 @@ SOURCES = {
 """Which folders speak in which domain; what is in the slip's folder is the slip's alone."""
 
 
+@cache
 def ids(domain: str) -> dict[str, list[tuple[str, int]]]:
     """Every message id of a domain with the places it stands in, as the sources have them now."""
     found: dict[str, list[tuple[str, int]]] = {}

@@ -10,6 +10,7 @@ import pytest
 
 from desk_app import errors
 from desk_app.checks.registry import RULES
+from desk_app.checks.rule import Rule
 from desk_app.i18n import LANGUAGES, translator
 from docs import keys, pictures, rules
 from docs.page import HANDBOOK
@@ -40,7 +41,7 @@ def test_every_screen_with_keys_is_on_the_page() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: str(rule.id))
-def test_a_rule_has_its_texts_in_both_languages(rule: rules.Rule) -> None:
+def test_a_rule_has_its_texts_in_both_languages(rule: Rule) -> None:
     """What it says, what to do, and where it comes from; both languages fill in the same facts."""
     assert all(text.strip() for text in (rule.pt, rule.en, rule.way_out_pt, rule.way_out_en, rule.source))
     for portuguese, english in (
@@ -66,7 +67,7 @@ def test_every_shown_key_is_told_of_in_portuguese() -> None:
 def test_every_trouble_with_the_store_has_its_remedy(language: str) -> None:
     """The administrator finds the line the desk says in the handbook, word for word."""
     page, said = (HANDBOOK / language / "administrator.md").read_text("utf-8"), translator(language)
-    kinds = [errors.StoreError, *errors.StoreError.__subclasses__()]
+    kinds: list[type[errors.StoreError]] = [errors.StoreError, *errors.StoreError.__subclasses__()]
     lines = [re.sub(r"\{\w+\}", "…", said(kind.text)) for kind in kinds if kind.__module__ == errors.__name__]
     assert [line for line in lines if f"| {line} |" not in page] == []
 
