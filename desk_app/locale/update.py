@@ -23,6 +23,17 @@ SOURCES = {
 }
 """Which folders speak in which domain; what is in the slip's folder is the slip's alone."""
 
+HEADER = """\
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plurals}\\n"
+
+"""
+
 
 @cache
 def ids(domain: str) -> dict[str, list[tuple[str, int]]]:
@@ -51,7 +62,9 @@ def read(language: str, domain: str) -> Catalog:
 def missing(language: str, domain: str) -> list[str]:
     """The ids that have no text in a catalogue."""
     catalogue = read(language, domain)
-    return [text for text in ids(domain) if not (entry := catalogue.get(text)) or not entry.string or entry.fuzzy]
+    return [
+        text for text in ids(domain) if not (entry := catalogue.get(text)) or not entry.string or entry.fuzzy
+    ]
 
 
 def unused(language: str, domain: str) -> list[str]:
@@ -62,8 +75,7 @@ def unused(language: str, domain: str) -> list[str]:
 
 def update(language: str, domain: str) -> Iterable[str]:
     """Write one catalogue anew, sorted by id; yields the ids without a text."""
-    old, new = read(language, domain), Catalog(locale=language, domain=domain, fuzzy=False, charset="utf-8")
-    new.mime_headers = [("Content-Type", "text/plain; charset=utf-8"), ("Language", language)]
+    old, new = read(language, domain), Catalog(locale=language, domain=domain, fuzzy=False)
     for text in sorted(ids(domain)):
         kept = old.get(text)
         words = text if language == "en" else str(kept.string) if kept else ""
@@ -71,7 +83,8 @@ def update(language: str, domain: str) -> Iterable[str]:
         if not words:
             yield text
     with (HERE / language / "LC_MESSAGES" / f"{domain}.po").open("wb") as out:
-        write_po(out, new, width=0, omit_header=False, sort_output=True)
+        out.write(HEADER.format(language=language, plurals=new.plural_forms).encode())
+        write_po(out, new, width=0, omit_header=True, sort_output=True)
 
 
 def main() -> int:
