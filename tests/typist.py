@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual import events
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.screen import Screen
 
-S = TypeVar("S", bound=Screen[object])
+S = TypeVar("S", bound=Screen[Any])
 PATIENCE = 20.0
 """Seconds before waiting for a fact counts as its failure; never a measure of speed."""
 

@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
 from data.records import Desk, Status
@@ -36,7 +37,7 @@ from screens.home import Home
 from screens.referred import Referred
 from screens.sign_in import SignIn
 from screens.widgets.dialog import Question
-from screens.widgets.editors import widget_id
+from screens.widgets.editors import LineEditor, MrzEditor, widget_id
 from tests.typist import Typist
 
 PASSWORD = "correct horse"
@@ -111,7 +112,7 @@ def shown(app: DeskApp) -> str:
 
 async def work(folder: Path) -> None:
     """Sign in and take case after case through the walk."""
-    app = DeskApp(settings(folder), lambda: Observed(open_services(settings(folder), cost=CHEAP)))  # type: ignore[arg-type, return-value]  # observed from outside
+    app = DeskApp(settings(folder), lambda: Observed(open_services(settings(folder), cost=CHEAP)))
     async with app.run_test(size=(80, 24)):
         hands = Typist(app, shown=lambda: shown(app))
         await hands.screen(SignIn)
@@ -161,6 +162,16 @@ async def one_case(hands: Typist) -> None:
         hands.press("f10")
 
 
+def focused(app: DeskApp, part: Widget) -> bool:
+    """Whether `part` has the cursor."""
+    return app.focused is part
+
+
+def beyond(screen: Walk, step: str) -> bool:
+    """Whether the walk is past `step`, and drawn."""
+    return screen.step.id != step and not screen._changing
+
+
 def taken(screen: Walk, path: str, wanted: str) -> bool:
     """Whether the case has something for `path` that begins with `wanted`."""
     text = screen.state.fields.get(path, "")
@@ -176,13 +187,16 @@ async def walk(hands: Typist, screen: Walk) -> None:
         step = screen.step.id
         for field in BY_ID[step].fields:
             text = papers.get(field.path, "")
-            if screen.state.fields.get(field.path) or not text:
+            if screen.state.fields.get(field.path, "") == text:
                 continue
             name = f"#{widget_id(field.path)}"
-            await hands.until(lambda name=name: screen.query(name), name)
+            await hands.until(partial(screen.query, name), name)
             row = screen.query_one(name)
             row.focus()
-            await hands.until(lambda row=row: app.focused is row)
+            await hands.until(partial(focused, app, row))
+            if isinstance(row, LineEditor | MrzEditor) and screen.state.fields.get(field.path):
+                row.select_all()  # half of it was typed in a former life
+                hands.press("backspace")
             if field.kind is Kind.FLAG:
                 hands.press("space")
             elif field.kind is Kind.CHOICE:
@@ -192,12 +206,10 @@ async def walk(hands: Typist, screen: Walk) -> None:
                 hands.type("-".join(reversed(text.split("-"))))
             else:
                 hands.type(text)
-            wanted = text if field.kind is Kind.MRZ else ""  # its Enters hold what is typed behind them
+            wanted = text
             await hands.until(partial(taken, screen, field.path, wanted), field.path)
         hands.press("pagedown")
-        await hands.until(
-            lambda step=step: screen.step.id != step and not screen._changing, f"the step behind {step}"
-        )
+        await hands.until(partial(beyond, screen, step), f"the step behind {step}")
     hands.press("pagedown")
     await hands.screen(SubmitDialog)
     await hands.until(lambda: app.focused is not None and app.focused.id == "password")
