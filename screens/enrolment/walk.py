@@ -145,11 +145,11 @@ class Walk(DeskScreen[None]):
         self.draft = draft
         self.step = BY_ID[draft.place.step] if draft.place.step in BY_ID else STEPS[0]
         self._told = ""
+        self._told_now = False
         self._typed_in = ""
         self._saved = show_time(draft.saved) if draft.saved else ""
         self._unsaved = ""
         self._changing = False
-        self._typed_ahead: list[events.Key] = []
         self._judge_timer: Timer | None = None
         self._counter: Counter | None = None
 
@@ -179,11 +179,13 @@ class Walk(DeskScreen[None]):
 
     async def retranslate(self) -> None:
         focused = self._focused_path()
+        self.desk.hold_keys()
         self._changing = True
         await self.recompose()
         self.refresh_bar()
         await self._show_step(focused)
-        self._type_on()
+        self._changing = False
+        self.desk.release_keys()
 
     def case_line(self) -> str:
         saved = self._unsaved or (_("saved {time}").format(time=self._saved) if self._saved else "")
@@ -247,10 +249,15 @@ class Walk(DeskScreen[None]):
     def _take(self, event: Edited) -> None:
         """What was typed goes into the case and its keeping at once; the rules run when the fingers rest."""
         event.stop()
-        self._told = ""
+        if not self._told_now:
+            self._told = ""
+        self._told_now = False
         self._typed_in = event.path
-        changed = self.state.enter(event.path, event.text)
-        if event.path == "address.postcode":
+        self._enter(event.path, event.text)
+
+    def _enter(self, path: str, typed: str) -> None:
+        changed = self.state.enter(path, typed)
+        if path == "address.postcode":
             changed |= follow_postcode(self.state)
         self.keeper.put(changed)
         if self._judge_timer is not None:
@@ -262,6 +269,7 @@ class Walk(DeskScreen[None]):
         event.stop()
         shown = " ".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in event.characters[:12])
         self._told = _("Left out, the field can't hold it: {characters}").format(characters=shown)
+        self._told_now = True  # what did get in is told next, and leaves this on the screen
         self._draw_panes()
 
     @on(Left)
@@ -286,9 +294,13 @@ class Walk(DeskScreen[None]):
             self.query_one(FindingsPane).draw(self.state, self.step.id, self._focused_field(), self._told)
 
     def action_advance(self) -> None:
-        """Enter: on to the next field at once, so that what is typed next lands there. An MRZ has its own Enter."""
+        """Enter: on to the next field at once, so that what is typed next lands there; a zone says when it ends."""
         from textual.actions import SkipAction
 
+        if isinstance(self.focused, MrzEditor):
+            self.desk.hold_keys()
+            give(self, "line", self.focused.path)
+            return
         if not isinstance(self.focused, LineEditor | ChoiceEditor | FlagEditor):
             if self.step.id == "review" and isinstance(self.focused, ReviewPane):
                 self.action_order("next")
@@ -317,11 +329,8 @@ class Walk(DeskScreen[None]):
             self.focus_previous("Row > *")
 
     def on_key(self, event: events.Key) -> None:
-        """What is typed while a step is drawn waits for it; on the review, a number opens its step."""
-        if self._changing:
-            self._typed_ahead.append(event)
-            event.stop()
-        elif self.step.id == "review" and event.character and event.character in "123456":
+        """On the review, a number opens its step."""
+        if self.step.id == "review" and event.character and event.character in "123456":
             event.stop()
             give(self, "go", ORDER[int(event.character) - 1])
 
@@ -374,9 +383,10 @@ class Walk(DeskScreen[None]):
     # ---- orders -----------------------------------------------------------------------------------------------
 
     def action_order(self, name: str) -> None:
-        """Queue an order behind the keys the focused editor has not handled yet."""
+        """Queue an order behind the keys the focused editor has not handled yet; those that follow wait for it."""
         if self._changing:
             return
+        self.desk.hold_keys()
         give(self, name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -393,7 +403,18 @@ class Walk(DeskScreen[None]):
     @on(Order)
     async def _order(self, event: Order) -> None:
         event.stop()
+        if isinstance(self.focused, LineEditor | MrzEditor):
+            self._enter(self.focused.path, self.focused.latest)
+        try:
+            await self._do(event)
+        finally:
+            self.desk.release_keys()
+
+    async def _do(self, event: Order) -> None:
         match event.name:
+            case "line":
+                if self.query_one(MrzEditor).end_line():
+                    self._after(event.argument)
             case "next":
                 await self._next()
             case "back":
@@ -423,14 +444,7 @@ class Walk(DeskScreen[None]):
         self.step = BY_ID[step]
         self.state.judge()
         await self._show_step(at)
-        self._type_on()
-
-    def _type_on(self) -> None:
-        """The step is drawn: what was typed meanwhile lands in it."""
         self._changing = False
-        ahead, self._typed_ahead = self._typed_ahead, []
-        for key in ahead:
-            (self.focused or self).post_message(events.Key(key.key, key.character))
 
     async def _next(self) -> None:
         """On to the next step, unless a rule stops here; then say which."""
@@ -544,7 +558,7 @@ class Walk(DeskScreen[None]):
             )
             await self._go(step_of(first.field), first.field)
             return
-        self._changing = True  # a password typed at once is not lost: it waits for its box
+        self.desk.hold_keys()  # a password typed at once waits for its box
         try:
             if not await self.keeper.flush():
                 return
@@ -553,13 +567,8 @@ class Walk(DeskScreen[None]):
         except DeskError as error:
             self.tell(error)
             return
-        finally:
-            self._changing = False
-            ahead, self._typed_ahead = self._typed_ahead, []
         said = _(OUTCOMES[self.state.decision is Decision.REFER])
-        dialog = SubmitDialog(self.desk.who, reference, edit, version, said)
-        dialog.typed_ahead = ahead
-        done = await self.app.push_screen_wait(dialog)
+        done = await self.app.push_screen_wait(SubmitDialog(self.desk.who, reference, edit, version, said))
         if done is None:
             self._look_for_matches()
             return

@@ -95,17 +95,26 @@ class LineEditor(Input):
         event.stop()
         event.prevent_default()
 
+    @property
+    def latest(self) -> str:
+        """The text as the last key handled left it; word of it may still be under way."""
+        return self.value
+
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.value != self._told:
-            self._told = event.value
-            self.post_message(Edited(self.path, event.value))
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.latest != self._told:
+            self._told = self.latest
+            self.post_message(Edited(self.path, self.latest))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.post_message(Completed(self.path))
 
     def on_blur(self) -> None:
+        self._tell()
         self.post_message(Left(self.path))
 
 
@@ -113,8 +122,10 @@ class MrzEditor(TextArea):
     """A machine-readable zone as a scanner types it, as it is pasted or typed: `lines` lines of capitals, digits, `<`.
 
     It is one widget because a scanner is faster than the cursor can move between three. Enter ends a line, and on the
-    last one the field.
+    last one the field. Ctrl+A marks all of it: what is scanned then takes its place.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", show=False)]
 
     DEFAULT_CSS = """
     MrzEditor { height: auto; border: none; padding: 0; width: 1fr; background: $surface; }
@@ -167,26 +178,30 @@ class MrzEditor(TextArea):
         edit.text = kept
         return super().edit(edit)
 
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter" and (self._at_end() or not self.text):
-            event.stop()
-            event.prevent_default()
-            self.post_message(Completed(self.path))
-            return
-        await super()._on_key(event)
-
-    def _at_end(self) -> bool:
-        """Whether Enter ends the zone: its last line is there, or one run holds all of it."""
+    def end_line(self) -> bool:
+        """Enter: begins a new line, unless the zone is whole or empty; True if it ends here."""
         rows = [row for row in self.text.split("\n") if row]
-        return len(rows) >= self.lines or sum(map(len, rows)) >= 72
+        if not rows or len(rows) >= self.lines or sum(map(len, rows)) >= 72:
+            return True
+        self.insert("\n")
+        return False
+
+    @property
+    def latest(self) -> str:
+        """The text as the last key handled left it; word of it may still be under way."""
+        return self.text.strip("\n")
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
+        self._tell()
+
+    def _tell(self) -> None:
         if self.text != self._told:
             self._told = self.text
-            self.post_message(Edited(self.path, self.text.strip("\n")))
+            self.post_message(Edited(self.path, self.latest))
 
     def on_blur(self) -> None:
+        self._tell()
         self.post_message(Left(self.path))
 
 
