@@ -15,6 +15,8 @@ from .terminal import Terminal, environ
 KEYS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 2
 STEPS = 6
 """Times there and back between two steps."""
+REST = 0.35
+"""Seconds without output after which a screen is complete; a blinking cursor breaks any longer silence."""
 QUIET = 0.12
 """Seconds without output after which everything that followed a key is on the screen."""
 
@@ -23,7 +25,7 @@ def measure() -> list[Bar]:
     """Median and 95th percentile of a key's frame; median of a step change against 10 bare frames or 100 ms."""
     with Terminal([sys.executable, "-m", "benchmarks.bare"], environ()) as bare:
         bare.until(PAINTED)
-        bare.quiet(1.0)
+        bare.quiet(REST)
         reference = _frames(bare)
     with _in_the_walk() as desk:
         ours = _frames(desk)
@@ -39,19 +41,22 @@ def measure() -> list[Bar]:
 @contextmanager
 def _in_the_walk() -> Iterator[Terminal]:
     """A desk with a new case, the cursor in the street of the address: a plain field of the fullest form."""
-    with made_store() as folder, Terminal([sys.executable, "-m", "desk_app.cli"], desk_environ(folder)) as desk:
+    with (
+        made_store() as folder,
+        Terminal([sys.executable, "-m", "desk_app.cli"], desk_environ(folder)) as desk,
+    ):
         desk.until("Palavra-passe")
         desk.send(f"{NAME}\r{PASSWORD}\r")
         desk.until("Novo caso")
-        desk.quiet(1.5)
+        desk.quiet(REST)
         desk.send("\x1bOQ")  # F2
         desk.until("Informado")
-        desk.quiet(1.0)
+        desk.quiet(REST)
         desk.send("\t \x1b[6~")  # the notice was read; PgDn
         desk.until("NIF do cart")
-        desk.quiet(1.0)
+        desk.quiet(REST)
         desk.send("\t")
-        desk.quiet(1.0)
+        desk.quiet(REST)
         yield desk
 
 
@@ -69,10 +74,10 @@ def _steps(desk: Terminal) -> list[float]:
     times = []
     for _time in range(STEPS):
         times.append(desk.answer("\x1b[5~", until="Informado"))
-        desk.quiet(0.5)
+        desk.quiet(REST)
         desk.send("\x1b[6~")
         desk.until("NIF do cart", after=len(desk.output))
-        desk.quiet(0.5)
+        desk.quiet(REST)
     return times
 
 

@@ -18,7 +18,6 @@ from ..widgets.editors import ChoiceEditor, Editor, FlagEditor, LineEditor, MrzE
 from .state import CaseState
 from .steps import Field, Kind, Step
 
-
 SHORT = frozenset({Kind.DATE, Kind.STATE, Kind.NIF, Kind.POSTCODE})
 """Kinds whose value needs little room, with something to be said of it behind."""
 

@@ -87,7 +87,7 @@ class FindingsPane(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         yield Static("", id="findings")
 
-    def draw(self, state: CaseState, step: str, field: Field | None, told: str) -> None:
+    def draw(self, state: CaseState, step: str, field: Field | None, told: str, *, narrow: bool) -> None:
         """Say everything of `step`; `told` is a passing fact (what was dropped, which paper is a training one)."""
         self.border_title = Content(_("Findings"))
         parts: list[Content] = []
@@ -99,6 +99,7 @@ class FindingsPane(VerticalScroll, can_focus=False):
             parts.append(checks)
         for finding in state.of_step(step):
             parts += describe(finding, state)
+            parts += [] if narrow else [Content("")]
         parts.append(Content.assemble((_("So far: "), "$text-muted"), (_(DECISIONS[state.so_far]), "bold")))
         said = Content("\n").join(parts)
         if said.spans != self._said.spans or said.plain != self._said.plain:

@@ -67,6 +67,7 @@ class Walk(DeskScreen[None]):
     Walk.-narrow #desk-area { height: 1fr; }
     Walk.-narrow StepsPane { width: 1fr; height: 1; border: none; padding: 0 1; }
     Walk.-narrow FindingsPane { width: 32; border: none; border-left: vkey $panel-lighten-2; padding: 0 0 0 1; }
+    Walk StepsPane, Walk Form, Walk FindingsPane, Walk ReviewPane { border-title-color: $text-muted; }
     Walk Form { border: round $panel-lighten-2; padding: 0 1; }
     Walk.-narrow Form { border: none; padding: 0 0 0 1; }
     Walk.-review Form, Walk.-review FindingsPane { display: none; }
@@ -133,6 +134,24 @@ class Walk(DeskScreen[None]):
             key_display="PgUp",
             id="walk.back",
             tooltip=N_("Back one step; nothing is checked or lost"),
+            priority=True,
+        ),
+        Binding(
+            "ctrl+down",
+            "scroll(1)",
+            N_("More findings"),
+            show=False,
+            id="walk.more",
+            tooltip=N_("Scroll the findings down"),
+            priority=True,
+        ),
+        Binding(
+            "ctrl+up",
+            "scroll(-1)",
+            N_("Findings before"),
+            show=False,
+            id="walk.before",
+            tooltip=N_("Scroll the findings up"),
             priority=True,
         ),
         Binding("enter", "advance", show=False, priority=True),
@@ -224,7 +243,7 @@ class Walk(DeskScreen[None]):
         if self.step.id == "review":
             self.query_one(ReviewPane).draw(self.state)
         else:
-            self.query_one(FindingsPane).draw(self.state, self.step.id, self._focused_field(), self._told)
+            self.query_one(FindingsPane).draw(self.state, self.step.id, self._focused_field(), self._told, narrow=self._narrow)
 
     def _focused_path(self) -> str:
         return (
@@ -291,7 +310,7 @@ class Walk(DeskScreen[None]):
             self._typed_in = ""
         if path and hasattr(self, "state"):
             self.keeper.move(Place(self.step.id, path))
-            self.query_one(FindingsPane).draw(self.state, self.step.id, self._focused_field(), self._told)
+            self.query_one(FindingsPane).draw(self.state, self.step.id, self._focused_field(), self._told, narrow=self._narrow)
 
     def action_advance(self) -> None:
         """Enter: on to the next field at once, so that what is typed next lands there; a zone says when it ends."""
@@ -320,6 +339,11 @@ class Walk(DeskScreen[None]):
                 self.set_focus(row.widget)
         else:
             self.action_order("next")
+
+    def action_scroll(self, by: int) -> None:
+        """Half a page of findings; the cursor stays in its field."""
+        pane = self.query_one(ReviewPane if self.step.id == "review" else FindingsPane)
+        pane.scroll_relative(y=by * max(pane.size.height // 2, 1), animate=False)
 
     def action_move(self, by: int) -> None:
         """Up and down: from field to field."""

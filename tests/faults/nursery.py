@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from textual.app import App
 from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
@@ -162,7 +163,7 @@ async def one_case(hands: Typist) -> None:
         hands.press("f10")
 
 
-def focused(app: DeskApp, part: Widget) -> bool:
+def focused(app: App[int], part: Widget) -> bool:
     """Whether `part` has the cursor."""
     return app.focused is part
 
