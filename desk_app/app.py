@@ -5,6 +5,7 @@ Nothing of the store is imported before the first form is painted; that is why i
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
@@ -18,10 +19,20 @@ if TYPE_CHECKING:
     from .services.contract import Services
 
 FAILED, NO_TERMINAL = 1, 2
+_DEVELOPER_AIDS = (
+    "TEXTUAL",
+    "TEXTUAL_DEBUG",
+    "TEXTUAL_LOG",
+    "TEXTUAL_SCREENSHOT",
+    "TEXTUAL_SCREENSHOT_FILENAME",
+    "TEXTUAL_SCREENSHOT_LOCATION",
+)
+"""Textual's own: they would write keys, papers and pictures of the screen to plain files, or send them elsewhere."""
 
 
 def run(settings: Settings) -> int:
     """Open the desk; on a first start, the screens that make store, key and administrator. Returns the exit code."""
+    _without_developer_aids()
     return _on_terminal(settings, lambda: build(settings))
 
 
@@ -39,6 +50,7 @@ def build(settings: Settings) -> DeskApp:
 
 def run_demo(settings: Settings | None = None) -> int:
     """Open a throwaway training desk; nothing of it is left. Returns the exit code."""
+    _without_developer_aids()
     from screens.desk import DeskApp, Person
 
     from .bootstrap import DEMO_PEOPLE, demo_settings, open_demo
@@ -80,6 +92,12 @@ def _missing(settings: Settings) -> Literal["", "place", "all"]:
     if first_start(settings):
         return "all"
     return "" if settings.desk else "place"
+
+
+def _without_developer_aids() -> None:
+    """Textual looks at them once, when it is imported."""
+    for name in _DEVELOPER_AIDS:
+        os.environ.pop(name, None)
 
 
 def _on_terminal(settings: Settings, build: Callable[[], DeskApp]) -> int:

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
@@ -51,9 +51,15 @@ class Cell(NamedTuple):
 
 
 class Terminal:
-    """`desk` with `arguments` on a pty; use as a context, which ends the process."""
+    """`desk` (or another `program`) with `arguments` on a pty; use as a context, which ends the process."""
 
-    def __init__(self, *arguments: str, environ: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        environ: Mapping[str, str] | None = None,
+        program: Sequence[str] = (sys.executable, "-m", "desk_app.cli"),
+        folder: Path = ROOT,
+    ) -> None:
         kept = {
             name: value for name, value in os.environ.items() if not name.startswith(("DESK_", "TEXTUAL"))
         }
@@ -63,10 +69,10 @@ class Terminal:
         self._screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.ByteStream(self._screen)
         self.process = pexpect.spawn(
-            sys.executable,
-            ["-m", "desk_app.cli", *arguments],
+            program[0],
+            [*program[1:], *arguments],
             env=kept,
-            cwd=str(ROOT),
+            cwd=str(folder),
             dimensions=(ROWS, COLUMNS),
             timeout=None,
         )
