@@ -41,14 +41,30 @@ SUFFIXES = {
     "JNR": "son",
     "SENIOR": "senior",
     "SR": "senior",
+    "FILHA": "daughter",
     "NETO": "grandson",
+    "NETA": "granddaughter",
     "BISNETO": "great-grandson",
+    "BISNETA": "great-granddaughter",
     "SOBRINHO": "nephew",
+    "SOBRINHA": "niece",
+    "SEGUNDO": "2",
     "II": "2",
+    "TERCEIRO": "3",
     "III": "3",
     "IV": "4",
+    "LDA": "company",
+    "LIMITADA": "company",
+    "UNIPESSOAL": "company",
+    "FILHOS": "family",
+    "HERDEIROS": "heirs",
+    "HERDEIRO": "heirs",
+    "HERANCA": "heirs",
 }
-"""Words that tell a parent from a child; the same meaning counts as the same word."""
+"""Words, without accents, that tell a parent from a child, or a person from a company or heirs of that name.
+
+The same meaning counts as the same word.
+"""
 
 _LETTERS: dict[str, tuple[str, ...]] = {
     "Ä": ("AE", "A"),
@@ -88,8 +104,10 @@ for _script, _latin in _ALPHABETS:
     for _letter, _ways in zip(_script.split(" "), _latin.split(" "), strict=True):
         _LETTERS[_letter] = tuple(_ways.split(","))
 
-_DIGRAPHS = re.compile(r"AE|AA|OE|(?<![QGXY])UE")
-_NOT_COLLAPSED = ("AEL", "UEL", "OEL")
+# Where AE, OE or UE cannot come from Ä, Ö, Ü: in BAUER, INOUE, MIGUEL, QUEIROZ, XUEMEI, JUEMIN; before a vowel (SOEIRO);
+# and in -EL- as in MICHAEL, MANUELA, COELHO, JOELLE.
+_NOT_EL = r"(?![AEIOUY]|L(?:[AEIOUYH]|LE?$|$))"
+_DIGRAPHS = re.compile(rf"AA|[AO]E{_NOT_EL}|(?<![QGXYAEIO])(?<!J(?=UE[^R]))UE{_NOT_EL}")
 _APOSTROPHES = frozenset("'’‘ʼ`´ʹʻ′.,")
 _MOST_WAYS = 64
 
@@ -107,15 +125,20 @@ def tokens(text: str) -> list[str]:
     ).split()
 
 
+def suffix(token: str) -> str:
+    """What a word of `SUFFIXES` means, however it is accented (JÚNIOR), or empty."""
+    return SUFFIXES.get(token) or ("" if token.isascii() else SUFFIXES.get(_unmarked(token), ""))
+
+
 @lru_cache(maxsize=1024)
 def forms(token: str, plain: bool = False) -> frozenset[str]:
     """The ways a token is written in A to Z. `plain` is the one that only drops accents.
 
     Letters with a mark give every known transliteration. A token in A to Z that has AE, OE, UE or AA may come from such
-    a letter: from five letters on it also gives the form without the E, except in names like MICHAEL, MIGUEL, QUEIROZ, XUEMEI.
+    a letter: from five letters on it also gives the form without the E, where the name can come from one.
     """
     if token.isascii():
-        if plain or len(token) < 5 or token.endswith(_NOT_COLLAPSED):
+        if plain or len(token) < 5:
             return frozenset((token,))
         return frozenset((token, _DIGRAPHS.sub(lambda found: found[0][0], token)))
     if plain:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from .letters import HONORIFICS, PARTICLES, SUFFIXES, forms, tokens
+from .letters import HONORIFICS, PARTICLES, forms, suffix, tokens
 
 
 class Verdict(Enum):
@@ -113,8 +113,8 @@ class _Comparison:
         self._match(one, other)
         self._join(one, other)
         self._join(other, one)
-        self._drop_particles(one)
-        self._drop_particles(other)
+        self._drop_particles(one, self.names[0].truncated)
+        self._drop_particles(other, self.names[1].truncated)
         self._cut(one, other, self.names[0].truncated)
         self._cut(other, one, self.names[1].truncated)
         if not self._agree() or not self._parts_agree():
@@ -123,10 +123,8 @@ class _Comparison:
         return Likeness(TOLERATED, tuple(reason for reason in _REASONS if reason in self.how) or ("order",))
 
     def _suffixes_agree(self) -> bool:
-        found = [
-            sorted(SUFFIXES[token.text] for token in side if token.text in SUFFIXES) for side in self.sides
-        ]
-        return found[0] == found[1]
+        one, other = (sorted(filter(None, (suffix(token.text) for token in side))) for side in self.sides)
+        return one == other
 
     def _match(self, one: list[_Token], other: list[_Token]) -> None:
         """Tokens that are the same, those of the same part first, spelling before transliteration."""
@@ -165,11 +163,15 @@ class _Comparison:
                 if token.match is not None:
                     break
 
-    def _drop_particles(self, side: list[_Token]) -> None:
-        """Particles that the other side lacks; never the only token of a part, never a first given name."""
+    def _drop_particles(self, side: list[_Token], truncated: bool) -> None:
+        """Particles that the other side lacks; never the only token of a part, never a first or last given name.
+
+        At the end of given names LE, VAN or LO is a name, unless the end is missing.
+        """
         for token in [token for token in side if token.match is None and token.text in PARTICLES]:
-            rest = [other for other in side if other is not token and other.given == token.given]
-            if rest and not (token.first and token.given):
+            part = [other for other in side if other.given == token.given]
+            last = token is part[-1] and not truncated
+            if len(part) > 1 and not (token.given and (token.first or last)):
                 side.remove(token)
                 self.how.add("particles")
 
@@ -217,8 +219,11 @@ class _Comparison:
         return token.match is not None and (free or token.match.first or not token.match.given)
 
     def _parts_agree(self) -> bool:
-        """Where given names answer to given names, a surname must answer to a surname."""
+        """Where given names answer to given names, a surname must answer to a surname, if both names have one."""
         if any(name.whole for name in self.names):
+            return True
+        one_part = any(len({token.given for token in side}) < 2 for side in self.sides)
+        if one_part and all(token.match is not None for side in self.sides for token in side):
             return True
         pairs = {(token.given, token.match.given) for token in self.sides[0] if token.match is not None}
         return (True, True) not in pairs or (False, False) in pairs
@@ -256,8 +261,9 @@ def _sequence(name: Name, parts: _Parts) -> list[_Token]:
 
 
 def _alike(one: str, other: str, plain: bool) -> bool:
-    if one in SUFFIXES and other in SUFFIXES:
-        return SUFFIXES[one] == SUFFIXES[other]
+    meaning = suffix(one)
+    if meaning and suffix(other):
+        return meaning == suffix(other)
     return not forms(one, plain).isdisjoint(forms(other, plain))
 
 
