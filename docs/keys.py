@@ -78,7 +78,7 @@ def page(language: str) -> str:
     title, head, fields_title, fields = _FIELDS[language]
     parts = [f"# {title}", made_note("docs.keys", language), f"## {fields_title}", _table(head, fields)]
     for name, titles in SCREENS.items():
-        rows = dict.fromkeys(_row(one, said) for one in bindings[name] if one.show or name == "DeskApp")
+        rows = dict.fromkeys(_row(one, said) for one in bindings[name] if one.show or one.tooltip)
         parts += [f"## {titles[at]}", _table(head, rows)]
     return "\n\n".join(parts) + "\n"
 

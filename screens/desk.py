@@ -41,6 +41,8 @@ KEYS = {
     "space": "Space",
     "tab": "Tab",
     "ctrl+q": "Ctrl+Q",
+    "ctrl+down": "Ctrl+↓",
+    "ctrl+up": "Ctrl+↑",
 }
 ALWAYS = frozenset({"f8", "f9", "ctrl+q"})
 """Keys that never wait: blank, lock, leave."""
