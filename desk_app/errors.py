@@ -28,7 +28,8 @@ class DeskError(Exception):
     def message(self, translate: Callable[[str], str] = str) -> str:
         """The text in the language of `translate`."""
         said = {
-            name: translate(str(value)) if name in self.words else value for name, value in self.params.items()
+            name: translate(str(value)) if name in self.words else value
+            for name, value in self.params.items()
         }
         return translate(self.text).format(**said)
 
@@ -44,7 +45,9 @@ class StoreError(DeskError):
 
 
 class NoStore(StoreError):
-    text = N_("There is no store at {place} yet. Run `desk init`, or start `desk` and follow the first screen.")
+    text = N_(
+        "There is no store at {place} yet. Run `desk init`, or start `desk` and follow the first screen."
+    )
 
 
 class NoKey(StoreError):

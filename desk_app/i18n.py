@@ -31,7 +31,12 @@ def translator(language: str, domain: str = "desk", folder: Path = LOCALE) -> Tr
 def slip_languages(folder: Path = LOCALE) -> tuple[str, ...]:
     """The languages in which the applicant can get the slip: every folder with a `slip` catalogue."""
     found = {path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/slip.po")}
-    return tuple(sorted(found, key=lambda code: (code not in LANGUAGES, LANGUAGES.index(code) if code in LANGUAGES else 0, code)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda code: (code not in LANGUAGES, LANGUAGES.index(code) if code in LANGUAGES else 0, code),
+        )
+    )
 
 
 def show_date(day: date, language: str) -> str:

@@ -49,7 +49,9 @@ def load(environ: Mapping[str, str] = os.environ, store: str | None = None) -> S
     """Read environment and `desk.toml`; nothing is created."""
     from platformdirs import user_config_path, user_data_path
 
-    config = Path(environ["DESK_CONFIG"]) if environ.get("DESK_CONFIG") else user_config_path("cmd-desk", False)
+    config = (
+        Path(environ["DESK_CONFIG"]) if environ.get("DESK_CONFIG") else user_config_path("cmd-desk", False)
+    )
     file = config / "desk.toml"
     said = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
     place = said.get("desk", {})
@@ -69,7 +71,11 @@ def load(environ: Mapping[str, str] = os.environ, store: str | None = None) -> S
 def keep(settings: Settings) -> None:
     """Write `desk.toml` whole or not at all (a file beside it, then a rename)."""
     lines = [f"language = {_quoted(settings.language)}"]
-    lines += [f"{name} = {_quoted(value)}" for name, value in (("printer", settings.printer), ("folder", settings.folder)) if value]
+    lines += [
+        f"{name} = {_quoted(value)}"
+        for name, value in (("printer", settings.printer), ("folder", settings.folder))
+        if value
+    ]
     if settings.desk:
         lines += ["", "[desk]", f"service_point = {_quoted(settings.desk.service_point)}"]
         lines += [f"name = {_quoted(settings.desk.name)}", f"number = {settings.desk.number}"]
