@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from errno import EBADF
 from typing import IO, NoReturn
 
 from data.records import Finding, Severity
@@ -38,6 +39,8 @@ def run(argv: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if sys.stdout is None:  # closed by the caller: print would lose every answer without a word
+        return _refuse("desk: standard output is closed")
     try:
         given = _parser().parse_args(list(argv))
         code = _rules(given) if given.act == "rules" else _check(given)
@@ -102,7 +105,8 @@ def _country(text: str) -> str:
 
 
 def _refuse(why: str) -> int:
-    print(" ".join(why.split()), file=sys.stderr)
+    if sys.stderr is not None:  # else print would take standard output
+        print(" ".join(why.split()), file=sys.stderr)
     return UNUSABLE
 
 
@@ -275,12 +279,14 @@ def _complain(given: argparse.Namespace, number: int, why: tuple[str, str]) -> N
     pt, en = why
     sys.stdout.flush()
     said = f"line {number} {en}" if given.lang == "en" else f"a linha {number} {pt}"
-    print(f"desk check: {given.file}: {said}", file=sys.stderr)
+    _refuse(f"desk check: {given.file}: {said}")
 
 
 def _lines(place: str) -> Iterator[bytes]:
     """The lines of a file or of standard input, parted by newlines only: other separators are data."""
     if place == "-":
+        if sys.stdin is None:
+            raise OSError(EBADF, os.strerror(EBADF))
         yield from _parted(sys.stdin.buffer)
         return
     with open(place, "rb") as file:  # noqa: PTH123  # a path as typed, never resolved

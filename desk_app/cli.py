@@ -99,7 +99,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     language = os.environ.get("DESK_LANG", "")
     try:
         code = _run(words)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # as when the caller closed it
+            sys.stdout.flush()
         return code
     except DeskError as problem:
         return _refuse(problem, _language(words) or language)

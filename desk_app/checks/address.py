@@ -20,6 +20,7 @@ _LOOSE = re.compile(r"\s*(?:PT?\s*[-–]?\s*)?([1-9][0-9]{3})\s*[-–—‐‑�
 _ISLAND = re.compile(r"\s*\(.*\)")
 _PREFIXES = ({"CONCELHO"}, {"MUNICIPIO"}, {"CAMARA", "MUNICIPAL"})
 _KINDS = frozenset(ProofKind)
+_PARTS = ("street", "door", "floor", "postcode", "locality", "municipality")
 
 
 def is_postcode(text: str) -> bool:
@@ -37,9 +38,8 @@ def postcode(text: str, municipality: str = "") -> Iterator[Finding]:
     """The postcode, and whether its area lies in the municipality given."""
     if not is_postcode(text):
         meant = suggestion(text)
-        yield finding(
-            "address.postcode", "address.postcode", why="meant" if meant else "", meant=meant, given=text
-        )
+        why = "meant" if meant else "" if text.strip() else "absent"
+        yield finding("address.postcode", "address.postcode", why=why, meant=meant, given=text)
         return
     found = area(text[:4])
     if found is None:
@@ -74,6 +74,10 @@ def check(
     """The address and its proof; `people` are the applicant's names on the papers, any of which the holder may bear."""
     if address is None:
         yield finding("address.missing", "address", missing=("address",))
+        return
+    if not any(getattr(address, name).strip() for name in _PARTS):
+        yield finding("address.missing", "address.street", missing=("address",))
+        yield from _proof(address.proof, people, today, policy)
         return
     yield from postcode(address.postcode, address.municipality)
     if not address.street.strip() or not address.locality.strip():

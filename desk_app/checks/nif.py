@@ -73,8 +73,10 @@ def check(text: str, policy: Policy, on_card: str = "") -> Iterator[Finding]:
     nif = read(text)
     digits = re.sub(r"[\s.\-]", "", text)
     if not nif.canonical:
-        right = len(digits) == 9 and digits.isascii() and digits.isdigit() and digits[0] != "0"
-        yield finding("nif.invalid", "nif", why="check_digit" if right else "", length=len(digits))
+        numeric = digits.isascii() and digits.isdigit()
+        right = numeric and len(digits) == 9 and digits[0] != "0"
+        why = "check_digit" if right else "" if numeric else "characters"
+        yield finding("nif.invalid", "nif", why=why, length=len(digits))
     elif not nif.holder:
         yield finding("nif.invalid", "nif", why="prefix", prefix=nif.canonical[:2])
     elif nif.holder == "non_resident":

@@ -14,7 +14,7 @@ from data.records import NOTHING, Paper
 from . import dates
 from .mrz import Reading, read
 from .names import DIFFERENT, Name, compare
-from .states import canonical
+from .states import canonical, of_zone
 
 _NOT_A_NUMBER = re.compile(r"[\s\-./]+")
 
@@ -114,8 +114,8 @@ def _of_zone(reading: Reading, today: date) -> dict[str, str]:
         "given_names": ("names", reading.given_names),
         "birth_date": ("birth", reading.born(today)),
         "sex": ("sex", reading.sex.strip("<")),
-        "nationality": ("nationality", canonical(reading.nationality)),
-        "issuer": ("issuer", canonical(reading.issuer)),
+        "nationality": ("nationality", of_zone(reading.nationality)),
+        "issuer": ("issuer", of_zone(reading.issuer)),
         "expires": ("expiry", expires.isoformat() if expires else ""),
     }
     unsound = {field.removesuffix("_digit") for field in reading.unsound}

@@ -12,6 +12,12 @@ _SAME = {"D": "DEU", "XXK": "RKS"}
 """Codes that mean what another one means."""
 
 
+def of_zone(text: str) -> str:
+    """The code of a machine-readable zone without fillers: `D<<` → `DEU`. Two letters are no code there and stay so."""
+    code = text.rstrip("<")
+    return _SAME.get(code, code)
+
+
 def canonical(text: str) -> str:
     """The three-letter code of what a paper or a person writes: `D<<`, `DE`, `DEU`, `Alemanha` → `DEU`; else as it is."""
     upper = text.strip().rstrip("<").upper()

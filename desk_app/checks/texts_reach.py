@@ -47,9 +47,13 @@ REACH = (
     Rule(
         "nif.invalid",
         Severity.BLOCK,
-        pt="O NIF tem 9 algarismos e não começa por 0; este tem {length} caracteres.",
-        en="A NIF has 9 digits and does not begin with 0; this has {length} characters.",
+        pt="O NIF tem 9 algarismos e não começa por 0 (algarismos escritos: {length}).",
+        en="A NIF has 9 digits and does not begin with 0 (digits typed: {length}).",
         variants={
+            "characters": (
+                "O NIF só tem algarismos, e são 9; aqui há letras ou sinais.",
+                "A NIF is digits only, 9 of them; there are letters or signs here.",
+            ),
             "check_digit": (
                 "O último algarismo do NIF não bate certo: há um algarismo errado ou trocado.",
                 "The last digit of the NIF does not fit: a digit is wrong or two are swapped.",
@@ -126,7 +130,11 @@ REACH = (
             "meant": (
                 "O código postal escreve-se NNNN-NNN; está «{given}». Será {meant}?",
                 "A postcode is written NNNN-NNN; this is “{given}”. Is it {meant}?",
-            )
+            ),
+            "absent": (
+                "Falta o código postal (NNNN-NNN).",
+                "The postcode is missing (NNNN-NNN).",
+            ),
         },
         way_out_pt="Escreva o código postal completo: quatro algarismos, hífen, três algarismos.",
         way_out_en="Type the whole postcode: four digits, a hyphen, three digits.",

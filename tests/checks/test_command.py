@@ -176,6 +176,17 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         assert len(answers(capsys)) == 1
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- 2>&-"])
+def test_closed_streams_are_no_traceback(tmp_path: Path, closed: str) -> None:
+    """Whoever closes a stream gets exit code 2 where it was needed, at most one line, and nothing on the wrong stream."""
+    bad = write(tmp_path, b"\xff\n")
+    command = f'exec "$0" -m desk_app.cli check nif --lang en {"" if "<" in closed else bad} {closed}'
+    ran = subprocess.run(["/bin/sh", "-c", command, sys.executable], capture_output=True, check=False)
+    assert ran.returncode == 2
+    assert ran.stdout == b""
+    assert len(ran.stderr.splitlines()) == (0 if "2>" in closed else 1)
+
+
 @pytest.mark.parametrize("form", [[], ["--json"], ["--markdown"]])
 @pytest.mark.parametrize("language", ["pt", "en"])
 def test_rules_are_listed(form: list[str], language: str, capsys: pytest.CaptureFixture[str]) -> None:

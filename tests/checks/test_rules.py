@@ -298,6 +298,8 @@ def test_wrong_document_as_permit(permit: list[str], also: str | None) -> None:
         ({"nationality": "ARB"}, "passport.issuer_unknown"),
         ({"issuer": "ROM", "nationality": "ROM"}, "passport.issuer_obsolete"),
         ({"issuer": "INP", "nationality": "BRA"}, "passport.issuer_obsolete"),
+        ({"issuer": "DE", "nationality": "BRA"}, "passport.issuer_unknown"),
+        ({"issuer": "BRA", "nationality": "YTO"}, "passport.issuer_unknown"),
     ],
 )
 def test_states_of_a_passport(passport: dict[str, str], rule: str) -> None:
@@ -379,6 +381,47 @@ def test_proofs_that_do_not_age(kind: str) -> None:
 def test_delivery_needs_what_it_needs(delivery: str, missing: dict[str, object]) -> None:
     """A channel without its address can't be chosen, nor one that does not exist."""
     assert "contact.delivery_impossible" in rules(case(contact__delivery=delivery, **missing))
+
+
+@pytest.mark.parametrize("address", [{}, {"street": " "}, {"postcode": None, "proof": {}}])
+def test_address_of_which_nothing_is_given_is_missing(address: dict[str, object]) -> None:
+    """An empty address is a missing one, not one with a wrong postcode; its proof is asked for as well."""
+    assert rules(case(address=address)) == {"address.missing", "address.proof_missing"}
+
+
+@pytest.mark.parametrize(
+    ("nif", "english"),
+    [
+        ("21345678O", "A NIF is digits only, 9 of them; there are letters or signs here."),
+        ("29165941", "A NIF has 9 digits and does not begin with 0 (digits typed: 8)."),
+        ("291659412", "The last digit of the NIF does not fit: a digit is wrong or two are swapped."),
+    ],
+)
+def test_nif_says_what_is_wrong(nif: str, english: str) -> None:
+    """Letters, length and check digit are told apart."""
+    said = [message(one, "en") for one in findings(case(nif=nif)) if one.rule == "nif.invalid"]
+    assert said == [english]
+
+
+@pytest.mark.parametrize(
+    ("email", "right"),
+    [
+        ("josé@exemplo.pt", True),
+        ("ana+cmd@münchen.de", True),
+        ("ana@example.test", True),
+        ("ana@10.0.0.1", False),
+        ("ana@[10.0.0.1]", False),
+        ("ana@localhost", False),
+        ("ana@test", False),
+        ("ana maria@example.org", False),
+        ("Ana <ana@example.org>", False),
+        ("ana@example.org,rui@example.org", False),
+        ("a" * 65 + "@example.org", False),
+    ],
+)
+def test_email_is_judged_by_its_form(email: str, right: bool) -> None:
+    """One address with a domain by name, in any script; nothing is looked up."""
+    assert ("contact.email_invalid" not in rules(case(contact__email=email))) is right
 
 
 def test_same_person_is_replaced_only_when_named() -> None:
