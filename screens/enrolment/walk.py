@@ -155,8 +155,10 @@ class Walk(DeskScreen[None]):
             priority=True,
         ),
         Binding("enter", "advance", show=False, priority=True),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("tab", "move(1, True)", show=False, priority=True),
+        Binding("shift+tab", "move(-1, True)", show=False, priority=True),
     ]
 
     def __init__(self, draft: Draft) -> None:
@@ -165,6 +167,7 @@ class Walk(DeskScreen[None]):
         self.step = BY_ID[draft.place.step] if draft.place.step in BY_ID else STEPS[0]
         self._told = ""
         self._told_now = False
+        self._box_to_come = False
         self._typed_in = ""
         self._saved = show_time(draft.saved) if draft.saved else ""
         self._unsaved = ""
@@ -345,8 +348,13 @@ class Walk(DeskScreen[None]):
         pane = self.query_one(ReviewPane if self.step.id == "review" else FindingsPane)
         pane.scroll_relative(y=by * max(pane.size.height // 2, 1), animate=False)
 
-    def action_move(self, by: int) -> None:
-        """Up and down: from field to field."""
+    def action_move(self, by: int, out_of_zone: bool = False) -> None:
+        """Up and down: from field to field at once, as Enter does; within a zone from line to line."""
+        from textual.actions import SkipAction
+
+        within = isinstance(self.focused, MrzEditor) and not out_of_zone
+        if within or not isinstance(self.focused, LineEditor | MrzEditor | ChoiceEditor | FlagEditor):
+            raise SkipAction
         if by > 0:
             self.focus_next("Row > *")
         else:
@@ -432,7 +440,8 @@ class Walk(DeskScreen[None]):
         try:
             await self._do(event)
         finally:
-            self.desk.release_keys()
+            if not self._box_to_come:
+                self.desk.release_keys()
 
     async def _do(self, event: Order) -> None:
         match event.name:
@@ -475,6 +484,7 @@ class Walk(DeskScreen[None]):
         self.state.visited.add(self.step.id)
         self.state.judge()
         if self.step.id == "review":
+            self._box_to_come = True  # a password typed at once waits for its box
             self._submit()
             return
         stop = next((f for f in self.state.of_step(self.step.id) if f.severity is Severity.BLOCK), None)
@@ -568,12 +578,27 @@ class Walk(DeskScreen[None]):
 
     @work(group="submit", exclusive=True)
     async def _submit(self) -> None:
+        try:
+            box = await self._submit_box()
+        finally:
+            self._box_to_come = False
+        if box is None:
+            self.desk.release_keys()
+            return
+        done = await self.app.push_screen_wait(box)
+        if done is None:
+            self._look_for_matches()
+            return
+        self._show_outcome(done)
+
+    async def _submit_box(self) -> SubmitDialog | None:
+        """The question for the password, when all is kept and nothing is open; else what is open is shown."""
         points = self.state.open_points()
         if points:
             first = points[0]
             if first.severity is Severity.CONFIRM:
                 self._confirm(then_next=True)
-                return
+                return None
             self.notify(
                 message(first, text.language()),
                 title=_("Can't be submitted yet"),
@@ -581,22 +606,17 @@ class Walk(DeskScreen[None]):
                 markup=False,
             )
             await self._go(step_of(first.field), first.field)
-            return
-        self.desk.hold_keys()  # a password typed at once waits for its box
+            return None
         try:
             if not await self.keeper.flush():
-                return
+                return None
             reference, edit = self.draft.reference, self.draft.edit
             version = await self.act(lambda s: s.enrolments.version(reference))
         except DeskError as error:
             self.tell(error)
-            return
+            return None
         said = _(OUTCOMES[self.state.decision is Decision.REFER])
-        done = await self.app.push_screen_wait(SubmitDialog(self.desk.who, reference, edit, version, said))
-        if done is None:
-            self._look_for_matches()
-            return
-        self._show_outcome(done)
+        return SubmitDialog(self.desk.who, reference, edit, version, said)
 
     def _show_outcome(self, done: Submitted) -> None:
         """Approved: its code, in the same visit. Referred: say so, with a receipt to take home."""

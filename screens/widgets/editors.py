@@ -63,6 +63,17 @@ class Editor(Protocol):
         """Set the text without telling of an edit."""
 
 
+async def act_in_order(editor: Widget, event: events.Key) -> None:
+    """An editor's own keys (Backspace, arrows) act in the order they were pressed.
+
+    Textual hands them up to the app first and acts when they come back: by then the next characters are in.
+    """
+    for binding in editor._bindings.key_to_bindings.get(event.key, ()):
+        event.stop()
+        event.prevent_default()
+        await editor.run_action(binding.action)
+
+
 class LineEditor(Input):
     """One line of text, at most `at_most` characters; control and invisible characters never get in."""
 
@@ -72,6 +83,9 @@ class LineEditor(Input):
         self._at_most = at_most
         self._clean = clean
         self._told = text
+
+    async def _on_key(self, event: events.Key) -> None:
+        await act_in_order(self, event)
 
     def show(self, text: str) -> None:
         if text != self.value:
@@ -148,6 +162,9 @@ class MrzEditor(TextArea):
         self.lines = lines
         self._told = text
         self.styles.height = lines
+
+    async def _on_key(self, event: events.Key) -> None:
+        await act_in_order(self, event)
 
     def show(self, text: str) -> None:
         if text != self.text:
