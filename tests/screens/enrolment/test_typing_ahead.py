@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..conftest import Ground
+from screens.code import CodeScreen
+
+from ..conftest import PASSWORD, Ground
 from .hands import at_desk, draft, kept, of_steps, papers, row_of, someone
 
 
@@ -83,3 +85,35 @@ async def test_the_language_key_between_two_characters_loses_none(ground: Ground
         clerk.type("as Flores")
         await clerk.keeps("address.street", "Rua das Flores")
         await clerk.paints("Street", "Rua das Flores")
+
+
+async def test_corrections_act_in_the_order_of_the_keys(ground: Ground) -> None:
+    """Backspace, Home and Tab in the middle of fast typing do what they would do in slow typing."""
+    async with at_desk(ground) as clerk:
+        await clerk.open(draft(ground, {}, "address", "address.street"))
+        await clerk.cursor_in("address.street")
+        clerk.type("Avx")
+        clerk.press("backspace")
+        clerk.type(". Nova")
+        clerk.press("home")
+        clerk.type("A ")
+        clerk.press("tab")
+        clerk.type("12")
+        clerk.press("down")
+        clerk.type("3.º")
+        clerk.press("shift+tab", "backspace")
+        clerk.type("4")
+        await clerk.keeps("address.door", "14")
+        await clerk.keeps("address.floor", "3.º")
+        await clerk.keeps("address.street", "A Av. Nova")
+
+
+async def test_a_password_behind_the_last_page_down_is_in_its_box(ground: Ground) -> None:
+    """PgDn on the review, the password and Enter in one go submit."""
+    async with at_desk(ground) as clerk:
+        await clerk.open(draft(ground, papers(), "review"))
+        reference = clerk.reference
+        clerk.press("pagedown")
+        clerk.type(PASSWORD + "\n")
+        await clerk.screen(CodeScreen)
+        assert row_of(ground, reference)["status"] in ("approved", "code_issued")
