@@ -303,7 +303,7 @@ def _parted(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _rules(given: argparse.Namespace) -> int:
-    from .checks.registry import RULES, outline
+    from .checks.registry import RULES, outline, outline_way_out
 
     english = given.lang == "en"
     if given.markdown:
@@ -315,7 +315,7 @@ def _rules(given: argparse.Namespace) -> int:
         print("|---|---|---|---|---|")
     for rule in RULES.values():
         messages = outline(rule, given.lang)
-        way_out = rule.way_out_en if english else rule.way_out_pt
+        way_out = outline_way_out(rule, given.lang)
         if given.json:
             told = {"rule": rule.id, "severity": rule.severity.value, "messages": messages}
             print(json.dumps(told | {"way_out": way_out, "source": rule.source}, ensure_ascii=False))

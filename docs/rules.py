@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from data.records import Severity
-from desk_app.checks.registry import RULES, outline
+from desk_app.checks.registry import RULES, outline, outline_way_out
 from desk_app.checks.rule import Rule
 from desk_app.i18n import LANGUAGES
 from screens.enrolment.panels import SIGNS
@@ -63,13 +63,12 @@ def _page(head: str, rules: Iterable[Rule], language: str) -> str:
     parts = [f"# {title}", made_note("docs.rules", language)]
     for rule in rules:
         messages = outline(rule, language)
-        way_out = rule.way_out_en if language == "en" else rule.way_out_pt
         several = f"**{says}:**\n" + "\n".join(f"- {text}" for text in messages)
         parts += [
             f"## `{rule.id}`",
             f"{SIGNS[rule.severity]} {SEVERITIES[rule.severity][_at(language)]}",
             _plain(several if len(messages) > 1 else f"**{says}:** {messages[0]}"),
-            _plain(f"**{do}:** {way_out}"),
+            _plain(f"**{do}:** {outline_way_out(rule, language)}"),
             f"**{source}:** {_linked(rule.source)}",
         ]
     return "\n\n".join(parts) + "\n"

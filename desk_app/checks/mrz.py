@@ -202,6 +202,8 @@ def _form(lines: Sequence[str]) -> Layout | None:
         return LAYOUTS["TD1"] if sum(map(len, lines)) else None
     if len(lines) != 2 or not all(lines):
         return None
+    if set(map(len, lines)) == {LAYOUTS["TD1"].length}:  # a card of which one line is missing
+        return None
     long = sum(map(len, lines)) >= 2 * 40
     if not long and lines[0].startswith("IDFRA"):
         return None
@@ -213,7 +215,7 @@ def _form(lines: Sequence[str]) -> Layout | None:
 def _no_form(lines: Sequence[str]) -> tuple[Problem, ...]:
     if len(lines) == 2 and lines[0].startswith("IDFRA"):
         return (Problem("french_card"),)
-    return (Problem("lines", found=str(sum(map(bool, lines))), expected="3 × 30, 2 × 44"),)
+    return (Problem("lines", found=str(sum(map(bool, lines)))),)
 
 
 def _lengths(layout: Layout, lines: Sequence[str]) -> tuple[Problem, ...]:

@@ -2,7 +2,7 @@
 
 Screens, handbook, command line and tests take every text from here. `message` puts a finding into words; a template
 names parameters as `{name}` or `{name:kind}`, where the kind says how a parameter is put into words: `term` (a word of
-`terms.py`), `list` (several), `date`, `state` (a three-letter code), `passport` (a kind of passport), `readings` (of a
+`terms.py`), `channel` (a way of delivery), `list` (several), `date`, `state` (a three-letter code), `passport` (a kind of passport), `readings` (of a
 zone). What a parameter holds is never read as a template.
 """
 
@@ -95,7 +95,7 @@ def _readings(value: object, language: str) -> str:
     place, instead, lead = (
         ("line {} position {}", "not", "It would fit with")
         if language == "en"
-        else ("linha {} posição {}", "em vez de", "Batia certo com")
+        else ("linha {} posição {}", "em vez de", "Ficaria certo com")
     )
     parts = [
         f"{'/'.join(chars)} {instead} {found} ({place.format(line, position)})"
@@ -107,12 +107,18 @@ def _readings(value: object, language: str) -> str:
 _KINDS: Mapping[str, Callable[[object, str], str]] = {
     "": _plain,
     "date": _date,
+    "channel": lambda value, language: str(value) if value == "email" else term(str(value), language),
     "term": lambda value, language: term(str(value), language),
     "list": _list,
     "passport": lambda value, language: term(f"passport_{value}", language),
     "state": _state,
     "readings": _readings,
 }
+
+
+def outline_way_out(rule: Rule, language: str) -> str:
+    """The way out of a rule for a handbook: what a finding fills in is an ellipsis."""
+    return _NAMED.sub("…", rule.way_out_en if language == "en" else rule.way_out_pt)
 
 
 def outline(rule: Rule, language: str) -> tuple[str, ...]:

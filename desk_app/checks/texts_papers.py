@@ -8,8 +8,8 @@ from .rule import Rule, Texts
 
 _ZONE: dict[str, Texts] = {
     "lines": (
-        "A zona de leitura ótica (MRZ) tem {found} linha(s); esperam-se {expected}.",
-        "The machine-readable zone (MRZ) has {found} line(s); {expected} is expected.",
+        "A zona de leitura ótica (MRZ) tem {found} linha(s); devem ser 3 de 30 caracteres (cartão) ou 2 de 44 (passaporte).",
+        "The machine-readable zone (MRZ) has {found} line(s); it must have 3 of 30 characters (card) or 2 of 44 (passport).",
     ),
     "length": (
         "A linha {line} da MRZ tem {found} caracteres; devem ser {expected}.",
@@ -29,7 +29,7 @@ _ZONE: dict[str, Texts] = {
     ),
     "french_card": (
         "É um cartão de identidade francês antigo (até 2021), que não segue o formato dos documentos de viagem.",
-        "This is an old French identity card (before 2021), which does not follow the format of travel documents.",
+        "This is an old French identity card (until 2021), which does not follow the format of travel documents.",
     ),
 }
 _ZONE_WAY_OUT_PT = "Compare a MRZ com o cartão, carácter a carácter, e corrija o que foi mal lido; se o cartão diz mesmo isso, recuse-o."
@@ -126,23 +126,23 @@ PAPERS = (
         en="The permit expired on {expires:date} and there is no proof of renewal.",
         variants={
             "proof_too_old": (
-                "O título caducou em {expires:date}; o comprovativo de renovação é de {issued:date}, há {age} dias, e vale {limit}.",
-                "The permit expired on {expires:date}; the renewal proof is of {issued:date}, {age} days old, and counts for {limit}.",
+                "O título caducou em {expires:date}; o comprovativo de renovação é de {issued:date}, há {age} dias, e vale por {limit} dias.",
+                "The permit expired on {expires:date}; the renewal proof is of {issued:date}, {age} days old, and counts for {limit} days.",
             ),
             "proof_in_future": (
                 "O título caducou em {expires:date}; o comprovativo de renovação tem uma data que ainda não chegou ({issued:date}).",
                 "The permit expired on {expires:date}; the renewal proof bears a date in the future ({issued:date}).",
             ),
         },
-        way_out_pt="Peça o comprovativo da AIMA de renovação paga com menos de {limit} dias, ou o cartão novo.",
-        way_out_en="Ask for AIMA's proof of paid renewal of the last {limit} days, or for the new card.",
+        way_out_pt="Peça o comprovativo da AIMA de renovação paga, com {limit} dias no máximo, ou o cartão novo.",
+        way_out_en="Ask for AIMA's proof of paid renewal, at most {limit} days old, or for the new card.",
         source="Regime em vigor desde 16 de outubro de 2025; DOMAIN 3.1",
     ),
     Rule(
         "permit.expired_with_renewal",
         Severity.REFER,
-        pt="O título caducou em {expires:date}; há comprovativo de renovação de {issued:date} ({age} dias, vale {limit}).",
-        en="The permit expired on {expires:date}; there is a renewal proof of {issued:date} ({age} days old, it counts for {limit}).",
+        pt="O título caducou em {expires:date}; há comprovativo de renovação de {issued:date} (há {age} dias; vale por {limit} dias).",
+        en="The permit expired on {expires:date}; there is a renewal proof of {issued:date} ({age} days old; it counts for {limit} days).",
         way_out_pt="Envie ao supervisor com o comprovativo à vista.",
         way_out_en="Refer to a supervisor with the proof at hand.",
         source="Regime em vigor desde 16 de outubro de 2025; DOMAIN 3.1",

@@ -60,8 +60,8 @@ PERSON = (
                 "The birth date {born:date} is in the future.",
             )
         },
-        way_out_pt="Compare a data com o documento; corrija-a, ou confirme com o motivo.",
-        way_out_en="Compare the date with the document; correct it, or confirm with a reason.",
+        way_out_pt="Compare a data com o documento e corrija-a; se está certa e não é futura, confirme com o motivo.",
+        way_out_en="Compare the date with the document and correct it; if it is right and not in the future, confirm with a reason.",
         source="DOMAIN 7",
     ),
     Rule(

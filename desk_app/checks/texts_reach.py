@@ -176,8 +176,8 @@ REACH = (
     Rule(
         "address.proof_too_old",
         Severity.BLOCK,
-        pt="O comprovativo ({kind:term}) é de {issued:date}, há {age} dias; aceita-se até {limit}.",
-        en="The proof ({kind:term}) is of {issued:date}, {age} days old; up to {limit} are accepted.",
+        pt="O comprovativo ({kind:term}) é de {issued:date}, há {age} dias; aceita-se até {limit} dias.",
+        en="The proof ({kind:term}) is of {issued:date}, {age} days old; up to {limit} days are accepted.",
         way_out_pt="Peça um comprovativo mais recente, ou de outro tipo.",
         way_out_en="Ask for a newer proof, or one of another kind.",
         source="DOMAIN 3.5, 7",
@@ -288,8 +288,8 @@ REACH = (
     Rule(
         "contact.delivery_impossible",
         Severity.BLOCK,
-        pt="Para entregar o código por {delivery:term} falta: {missing:list}.",
-        en="To hand over the code by {delivery:term}, this is missing: {missing:list}.",
+        pt="Para entregar o código por {delivery:channel} falta: {missing:list}.",
+        en="To hand over the code by {delivery:channel}, this is missing: {missing:list}.",
         variants={
             "unknown": (
                 "«{delivery}» não é uma forma de entrega: impressão, QR, SMS, email ou carta.",

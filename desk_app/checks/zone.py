@@ -53,7 +53,7 @@ def _readings(problem: Problem) -> tuple[str, ...]:
     of_a_kind = [
         guess
         for guess in problem.readings
-        if guess.char.isdigit() == guess.found.isdigit() and guess.char != "<"
+        if guess.char.isdigit() == guess.found.isdigit() and "<" not in (guess.char, guess.found)
     ]
     return tuple(_written(guess) for guess in (alike or of_a_kind or problem.readings)[:_SHOWN])
 

@@ -194,6 +194,7 @@ def test_rules_are_listed(form: list[str], language: str, capsys: pytest.Capture
     assert run(["rules", *form, "--lang", language]) == 0
     out = capsys.readouterr().out
     assert all(rule in out for rule in RULES)
+    assert form == ["--json"] or "{" not in out
 
 
 def test_utf8_in_any_locale_and_silent_when_nobody_reads() -> None:

@@ -12,6 +12,7 @@ from desk_app.checks.mrz import Reading, check_digit, read
 from desk_app.checks.mrz_input import clean_lines
 from desk_app.checks.mrz_layout import LAYOUTS, Format
 from desk_app.checks.mrz_repair import LOOK_ALIKES, look_alike
+from desk_app.checks.zone import check
 from tests.checks.people import TODAY, every_change, td1, td3
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<"
@@ -239,6 +240,23 @@ def test_cleaning_never_raises(text: str) -> None:
     lines, _ = clean_lines(text)
     assert len(lines) <= 3
     assert all(char in ALPHABET for line in lines for char in line)
+
+
+def test_card_without_one_line_is_no_other_format() -> None:
+    """Two lines of 30 are a card of which a line is missing, not a short TD2."""
+    for lines in (td1()[:2], td1()[1:]):
+        reading = read(lines)
+        assert (reading.format, reading.valid) == (None, False)
+        assert [(problem.kind, problem.found) for problem in reading.problems] == [("lines", "2")]
+
+
+def test_wrong_final_digit_proposes_itself_not_fillers() -> None:
+    """No filler of the optional data is taken for a letter when the final digit alone explains the failure."""
+    lines = td1()
+    right = lines[1][-1]
+    lines[1] = lines[1][:-1] + str((int(right) + 1) % 10)
+    [found] = check(read(lines), "permit.mrz_check", "residence_permit.mrz")
+    assert found.params["readings"] == (f"2|30|{lines[1][-1]}|{right}",)
 
 
 def test_look_alikes_are_mutual() -> None:

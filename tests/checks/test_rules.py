@@ -424,6 +424,13 @@ def test_email_is_judged_by_its_form(email: str, right: bool) -> None:
     assert ("contact.email_invalid" not in rules(case(contact__email=email))) is right
 
 
+def test_delivery_by_email_reads_as_a_way() -> None:
+    """The channel and what it lacks are different words, in both languages."""
+    [one] = findings(case(contact__delivery="email", contact__email=""))
+    assert message(one, "pt") == "Para entregar o código por email falta: endereço de email."
+    assert message(one, "en") == "To hand over the code by email, this is missing: email address."
+
+
 def test_same_person_is_replaced_only_when_named() -> None:
     """Naming the same person's enrolment turns its matches into one note; naming another changes nothing."""
     both = (match("nif", same=True), match("document", same=True), match("mobile", reference="E-2026-000009"))
