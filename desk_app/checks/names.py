@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from .letters import HONORIFICS, PARTICLES, forms, suffix, tokens
 
@@ -113,11 +114,13 @@ class _Comparison:
         self._match(one, other)
         self._join(one, other)
         self._join(other, one)
-        self._drop_particles(one, self.names[0].truncated)
-        self._drop_particles(other, self.names[1].truncated)
+        dropped = (
+            self._drop_particles(one, self.names[0].truncated),
+            self._drop_particles(other, self.names[1].truncated),
+        )
         self._cut(one, other, self.names[0].truncated)
         self._cut(other, one, self.names[1].truncated)
-        if not self._agree() or not self._parts_agree():
+        if self._one_kept(dropped) or not self._agree() or not self._parts_agree():
             return Likeness(DIFFERENT)
         self._order()
         return Likeness(TOLERATED, tuple(reason for reason in _REASONS if reason in self.how) or ("order",))
@@ -163,17 +166,27 @@ class _Comparison:
                 if token.match is not None:
                     break
 
-    def _drop_particles(self, side: list[_Token], truncated: bool) -> None:
+    def _drop_particles(self, side: list[_Token], truncated: bool) -> bool:
         """Particles that the other side lacks; never the only token of a part, never a first or last given name.
 
-        At the end of given names LE, VAN or LO is a name, unless the end is missing.
+        At the end of given names LE, VAN or LO is a name, unless the end is missing; in a free text it is one before
+        what the other has as its first given name. Tells whether any was dropped.
         """
+        before = len(side)
         for token in [token for token in side if token.match is None and token.text in PARTICLES]:
             part = [other for other in side if other.given == token.given]
             last = token is part[-1] and not truncated
-            if len(part) > 1 and not (token.given and (token.first or last)):
+            after = next((next_.match for token_, next_ in pairwise(part) if token_ is token), None)
+            before_given = after is not None and after.given and after.first and not token.given
+            if len(part) > 1 and not before_given and not (token.given and (token.first or last)):
                 side.remove(token)
                 self.how.add("particles")
+        return len(side) < before
+
+    def _one_kept(self, dropped: tuple[bool, bool]) -> bool:
+        """Whether one side has as a name (KA LO) what was taken for a particle in the other (KA LE)."""
+        kept = [any(token.match is None and token.text in PARTICLES for token in side) for side in self.sides]
+        return (kept[0] and dropped[1]) or (kept[1] and dropped[0])
 
     def _cut(self, short: list[_Token], long: list[_Token], truncated: bool) -> None:
         """In a full field the last token may have lost its end, and inner ones all but their first letter."""
@@ -206,11 +219,19 @@ class _Comparison:
             return False
         self.how.add("omitted")
         if self.names[larger].whole:
-            return matched[0].first
+            return matched[0].first and self._given_names_begin(self.sides[larger])
         firsts = [token for token in self.sides[larger] if token.given and token.first]
         surnames = [token for token in self.sides[larger] if not token.given]
         return all(self._first_of_both(token) for token in firsts) and any(
             token.match is not None for token in surnames
+        )
+
+    def _given_names_begin(self, free: list[_Token]) -> bool:
+        """In a free text no other given name stands before the first one: a surname does, or nothing."""
+        return all(
+            at == 0 or free[at - 1].match is not None
+            for at, token in enumerate(free)
+            if token.match is not None and token.match.given and token.match.first
         )
 
     def _first_of_both(self, token: _Token) -> bool:

@@ -45,6 +45,8 @@ ONE_PERSON = [
     ("omitted", N("COSTA", "MARIA"), N("COSTA", "MARIA ISABEL")),
     ("omitted", N("GARCIA", "LUIS"), N("GARCIA PEREZ", "LUIS")),
     ("omitted", N("SILVA", "JOAO PEDRO"), N.free("João Silva")),
+    ("omitted", N("SILVA COSTA", "MARIA"), N.free("Silva Costa, Maria José")),
+    ("particles", N("SILVA", "MARIA FATIMA"), N.free("Maria de Fátima da Silva")),
     ("omitted", N("SILVA", "JOAO"), N.free("João Silva e Maria Silva")),
     (
         "truncation",
@@ -76,6 +78,9 @@ TWO_PEOPLE = [
     (N("SILVA", "JOSE"), N.free("José Silva & Filhos")),
     (N("SILVA", "JOSE"), N.free("José Silva (herdeiros)")),
     (N("CHAN", "KA LO"), N("CHAN", "KA LE")),
+    (N("CHAN", "KA LO"), N.free("Ka Le Chan")),
+    (N("NGUYEN", "AN"), N.free("Van An Nguyen")),
+    (N("SILVA COSTA", "JOSE"), N.free("Silva Costa, Maria José")),
     (N("TRAN", "MINH LE"), N("TRAN", "MINH VAN")),
     (N("BAUER", "HANS"), N("BAUR", "HANS")),
     (N("COELHO", "ANA"), N("COLHO", "ANA")),
