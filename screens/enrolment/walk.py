@@ -303,9 +303,9 @@ class Walk(DeskScreen[None]):
             row.editor.show(self.state.shown(event.path))
 
     @on(Completed)
-    def _complete(self, event: Completed) -> None:
+    async def _complete(self, event: Completed) -> None:
         event.stop()
-        self._after(event.path)
+        await self._after(event.path)
 
     def on_descendant_focus(self) -> None:
         path = self._focused_path()
@@ -316,21 +316,17 @@ class Walk(DeskScreen[None]):
             self.query_one(FindingsPane).draw(self.state, self.step.id, self._focused_field(), self._told, narrow=self._narrow)
 
     def action_advance(self) -> None:
-        """Enter: on to the next field at once, so that what is typed next lands there; a zone says when it ends."""
+        """Enter: on to the next field; a zone says when it ends."""
         from textual.actions import SkipAction
 
-        if isinstance(self.focused, MrzEditor):
-            self.desk.hold_keys()
-            give(self, "line", self.focused.path)
-            return
-        if not isinstance(self.focused, LineEditor | ChoiceEditor | FlagEditor):
-            if self.step.id == "review" and isinstance(self.focused, ReviewPane):
-                self.action_order("next")
-                return
+        if isinstance(self.focused, LineEditor | MrzEditor | ChoiceEditor | FlagEditor):
+            self.action_order("enter")
+        elif self.step.id == "review" and isinstance(self.focused, ReviewPane):
+            self.action_order("next")
+        else:
             raise SkipAction
-        self._after(self.focused.path)
 
-    def _after(self, path: str) -> None:
+    async def _after(self, path: str) -> None:
         """Focus the field behind `path`; behind the last, go on to the next step."""
         paths = [field.path for field in self.step.fields]
         if path not in paths:
@@ -341,7 +337,7 @@ class Walk(DeskScreen[None]):
             if row is not None:
                 self.set_focus(row.widget)
         else:
-            self.action_order("next")
+            await self._next()
 
     def action_scroll(self, by: int) -> None:
         """Half a page of findings; the cursor stays in its field."""
@@ -349,16 +345,13 @@ class Walk(DeskScreen[None]):
         pane.scroll_relative(y=by * max(pane.size.height // 2, 1), animate=False)
 
     def action_move(self, by: int, out_of_zone: bool = False) -> None:
-        """Up and down: from field to field at once, as Enter does; within a zone from line to line."""
+        """Up and down: from field to field; within a zone from line to line."""
         from textual.actions import SkipAction
 
         within = isinstance(self.focused, MrzEditor) and not out_of_zone
         if within or not isinstance(self.focused, LineEditor | MrzEditor | ChoiceEditor | FlagEditor):
             raise SkipAction
-        if by > 0:
-            self.focus_next("Row > *")
-        else:
-            self.focus_previous("Row > *")
+        self.action_order("down" if by > 0 else "up")
 
     def on_key(self, event: events.Key) -> None:
         """On the review, a number opens its step."""
@@ -445,9 +438,13 @@ class Walk(DeskScreen[None]):
 
     async def _do(self, event: Order) -> None:
         match event.name:
-            case "line":
-                if self.query_one(MrzEditor).end_line():
-                    self._after(event.argument)
+            case "enter":
+                if not isinstance(self.focused, MrzEditor) or self.focused.end_line():
+                    await self._after(self._focused_path())
+            case "down":
+                self.focus_next("Row > *")
+            case "up":
+                self.focus_previous("Row > *")
             case "next":
                 await self._next()
             case "back":
