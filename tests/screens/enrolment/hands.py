@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractContextManager, asynccontextmanager
 from typing import Any, cast
 
+from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -154,6 +156,11 @@ class Clerk(Typist):
         """Put the cursor into a field of the open step, as a click does."""
         self.walk.query_one(f"#{widget_id(path)}").focus()
         await self.cursor_in(path)
+
+    def resize(self, width: int, height: int) -> None:
+        """The terminal's window changes its size."""
+        size = Size(width, height)
+        self.app.post_message(Resize(size, size))
 
     # ---- what one reads ----------------------------------------------------------------------------
 
