@@ -111,6 +111,8 @@ class _Comparison:
             return Likeness(DIFFERENT if one or other else SAME)
         if not self._suffixes_agree():
             return Likeness(DIFFERENT)
+        if self._is_beginning(0) or self._is_beginning(1):
+            return Likeness(TOLERATED, ("truncation",))
         self._match(one, other)
         self._join(one, other)
         self._join(other, one)
@@ -124,6 +126,17 @@ class _Comparison:
             return Likeness(DIFFERENT)
         self._order()
         return Likeness(TOLERATED, tuple(reason for reason in _REASONS if reason in self.how) or ("order",))
+
+    def _is_beginning(self, short: int) -> bool:
+        """Whether a full field is, letter by letter, where the other name was cut later or not at all."""
+        ours, theirs = (_letters(side) for side in (self.sides[short], self.sides[1 - short]))
+        whole = any(name.whole for name in self.names)
+        return (
+            not whole
+            and self.names[short].truncated
+            and len(ours) >= _LONG_ENOUGH
+            and theirs.startswith(ours)
+        )
 
     def _suffixes_agree(self) -> bool:
         one, other = (sorted(filter(None, (suffix(token.text) for token in side))) for side in self.sides)
@@ -279,6 +292,15 @@ def _sequence(name: Name, parts: _Parts) -> list[_Token]:
         first = 0 if name.whole or not given else len(surname)
         made[first].first = True
     return made
+
+
+def _letters(side: Sequence[_Token]) -> str:
+    """The tokens as one text, the given names behind a stop."""
+    surname, given = (
+        " ".join(min(forms(token.text, plain=True)) for token in side if token.given is part)
+        for part in (False, True)
+    )
+    return f"{surname}.{given}" if given else surname
 
 
 def _alike(one: str, other: str, plain: bool) -> bool:

@@ -54,6 +54,11 @@ ONE_PERSON = [
         N("CACADOR DE ARAUJO", "ANDRE ESTEVAO MIGUEL"),
     ),
     ("truncation", N("ALBUQUERQUE CAVALCANTI MEND", "", True), N("ALBUQUERQUE CAVALCANTI MENDONCA", "ANA")),
+    (
+        "truncation",
+        N("FERREIRA GONCALVES FERREIRA", "M", True),
+        N("FERREIRA GONCALVES FERREIRA", "MADALENA M", True),
+    ),
     ("omitted", N("SILVA JUNIOR", "JOAO"), N("SILVA JR", "JOAO PEDRO")),
     ("omitted", N("Silva Júnior", "João"), N("SILVA JR", "JOAO PEDRO")),
     ("order", N("", "HARPREET SINGH"), N("SINGH", "HARPREET")),
