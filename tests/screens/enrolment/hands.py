@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractContextManager, asynccontextmanager
+from pathlib import Path
 from typing import Any, cast
 
 from textual.events import Resize
@@ -20,6 +21,7 @@ from desk_app.training.people import Person, fields, person
 from screens.desk import DeskApp
 from screens.enrolment.dialogs import SubmitDialog
 from screens.enrolment.walk import Walk
+from screens.hand_over import HandOver
 from screens.home import Home
 from screens.widgets.editors import widget_id
 from tests.typist import Typist
@@ -238,6 +240,15 @@ class Clerk(Typist):
         box = await self.screen(kind)
         await self.until(lambda: box.focused is not None and box.focused.id == focus, f"cursor in {focus}")
         return box
+
+    async def save_in(self, folder: Path) -> None:
+        """In the box that asks where to: the folder, and Enter."""
+        box = await self.screen(HandOver)
+        await self.until(lambda: box.focused is not None and box.focused.id == "places", "the places")
+        self.entered("folder").value = str(folder)
+        self.press("tab")
+        await self.dialog(HandOver, "folder")
+        self.press("enter")
 
     def entered(self, name: str) -> Input:
         """An input of the screen that is up."""
