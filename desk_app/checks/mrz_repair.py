@@ -48,7 +48,8 @@ def problems(
 ) -> tuple[Problem, ...]:
     """Everything wrong with lines of the right number and length; `wrong` names the failing check digits.
 
-    A field whose characters are wrong is told once, by the character; the composite digit only when all others are right.
+    A field whose characters are wrong is told once, by the character; the composite digit only when all others are right. A date of the right characters that is none is
+    told even where its check digit fails too: it narrows down what was misread.
     """
     found = list(_characters(layout, lines))
     strange = {_owner(problem.field) for problem in found}
@@ -62,7 +63,7 @@ def problems(
     for name in ("birth", "expiry"):
         text = _cut(layout, lines, name)
         possible = possible_birth(text) if name == "birth" else possible_expiry(text)
-        if not possible and name not in strange and name not in wrong:
+        if not possible and name not in strange:
             line, start, _ = layout.fields[name]
             found.append(Problem("date", name, line + 1, start + 1, text))
     return tuple(found)

@@ -348,6 +348,15 @@ def test_impossible_date_with_right_digits() -> None:
     assert rules(corrected) == {"date.impossible"}
 
 
+def test_impossible_date_with_a_wrong_digit() -> None:
+    """Month 13 is told beside the check digit that fails; a letter in a date is told once, by the character."""
+    zone = td1()
+    month = [zone[0], "7413" + zone[1][4:], zone[2]]
+    assert rules(case(residence_permit__mrz=month)) == {"permit.mrz_check", "date.impossible"}
+    letter = [zone[0], "74O" + zone[1][3:], zone[2]]
+    assert rules(case(residence_permit__mrz=letter)) == {"permit.mrz_check"}
+
+
 def test_typed_paper_needs_its_parts() -> None:
     """A typed paper without zone lacks what was not typed, and no check digit."""
     [one] = findings(case(passport={key: value for key, value in TYPED.items() if key != "expires"}))
