@@ -63,9 +63,9 @@ class Row(Horizontal):
         return cast(Editor, self.widget)
 
     def follow(self, state: CaseState, aside: str, *, typing: bool) -> None:
-        """Show what the state holds now; the editor under the cursor is left alone while `typing`."""
+        """Show what the state holds now; while `typing`, an editor that holds keys the state may lack is left alone."""
         path = self.field.path
-        if not typing:
+        if not (typing and self.editor.touched):
             self.editor.show(state.shown(path))
         corrected = state.corrected(path)
         self.set_class(corrected, "-corrected")

@@ -117,7 +117,7 @@ LANGUAGE_NAMES = (("pt", N_("Portuguese")), ("en", N_("English")))
 PROOF_KINDS = (
     (ProofKind.PARISH_CERTIFICATE.value, N_("parish certificate")),
     (ProofKind.TAX_CERTIFICATE.value, N_("tax-domicile certificate")),
-    (ProofKind.UTILITY_BILL.value, N_("water, power, gas, internet bill")),
+    (ProofKind.UTILITY_BILL.value, N_("water, power, gas… bill")),
     (ProofKind.RENTAL_CONTRACT.value, N_("rental contract")),
     (ProofKind.BANK_STATEMENT.value, N_("bank statement")),
     (ProofKind.PERMIT_BACK.value, N_("back of the permit")),
@@ -183,7 +183,7 @@ STEPS: tuple[Step, ...] = (
                 N_("Kind"),
                 Kind.CHOICE,
                 N_("TR: residence permit. CR: card of a family member of an EU citizen"),
-                (("TR", N_("TR · residence permit")), ("CR", N_("CR · residence card (EU family)"))),
+                (("TR", N_("TR · residence permit")), ("CR", N_("CR · EU family card"))),
             ),
             *_document("residence_permit"),
             Field(

@@ -168,7 +168,6 @@ class Walk(DeskScreen[None]):
         self._told = ""
         self._told_now = False
         self._box_to_come = False
-        self._typed_in = ""
         self._saved = show_time(draft.saved) if draft.saved else ""
         self._unsaved = ""
         self._changing = False
@@ -233,12 +232,9 @@ class Walk(DeskScreen[None]):
         self.refresh_bindings()
 
     def _follow(self, *, typing: bool = True) -> None:
-        """Bring everything drawn in line with the state; while `typing`, not the field that was typed in last."""
-        under_hands = self._typed_in if typing and self._typed_in == self._focused_path() else ""
+        """Bring everything drawn in line with the state; while `typing`, not what is under the clerk's hands."""
         for row in self.query_one(Form).rows():
-            row.follow(
-                self.state, aside_of(row.field, self.state), typing=row.field.path == (under_hands or None)
-            )
+            row.follow(self.state, aside_of(row.field, self.state), typing=typing)
         self._draw_panes()
 
     def _draw_panes(self) -> None:
@@ -246,7 +242,9 @@ class Walk(DeskScreen[None]):
         if self.step.id == "review":
             self.query_one(ReviewPane).draw(self.state)
         else:
-            self.query_one(FindingsPane).draw(self.state, self.step.id, self._focused_field(), self._told, narrow=self._narrow)
+            self.query_one(FindingsPane).draw(
+                self.state, self.step.id, self._focused_field(), self._told, narrow=self._narrow
+            )
 
     def _focused_path(self) -> str:
         return (
@@ -274,7 +272,6 @@ class Walk(DeskScreen[None]):
         if not self._told_now:
             self._told = ""
         self._told_now = False
-        self._typed_in = event.path
         self._enter(event.path, event.text)
 
     def _enter(self, path: str, typed: str) -> None:
@@ -309,11 +306,11 @@ class Walk(DeskScreen[None]):
 
     def on_descendant_focus(self) -> None:
         path = self._focused_path()
-        if path != self._typed_in:
-            self._typed_in = ""
         if path and hasattr(self, "state"):
             self.keeper.move(Place(self.step.id, path))
-            self.query_one(FindingsPane).draw(self.state, self.step.id, self._focused_field(), self._told, narrow=self._narrow)
+            self.query_one(FindingsPane).draw(
+                self.state, self.step.id, self._focused_field(), self._told, narrow=self._narrow
+            )
 
     def action_advance(self) -> None:
         """Enter: on to the next field; a zone says when it ends."""

@@ -58,6 +58,8 @@ class Editor(Protocol):
     """What a form needs of an editor."""
 
     path: str
+    touched: bool
+    """A key changed it since the cursor came: what is under the hands is never set from outside."""
 
     def show(self, text: str) -> None:
         """Set the text without telling of an edit."""
@@ -83,6 +85,7 @@ class LineEditor(Input):
         self._at_most = at_most
         self._clean = clean
         self._told = text
+        self.touched = False
 
     async def _on_key(self, event: events.Key) -> None:
         await act_in_order(self, event)
@@ -94,6 +97,7 @@ class LineEditor(Input):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Take typed or pasted text: cleaned, and cut where the field ends, which is said."""
+        self.touched = True
         kept = self._clean(text)
         room = self._at_most - (len(self.value) - (end - start))
         if len(kept) > room or len(kept) < len(text.rstrip("\r\n")):
@@ -129,6 +133,7 @@ class LineEditor(Input):
 
     def on_blur(self) -> None:
         self._tell()
+        self.touched = False
         self.post_message(Left(self.path))
 
 
@@ -161,6 +166,7 @@ class MrzEditor(TextArea):
         self.path = path
         self.lines = lines
         self._told = text
+        self.touched = False
         self.styles.height = lines
 
     async def _on_key(self, event: events.Key) -> None:
@@ -173,6 +179,7 @@ class MrzEditor(TextArea):
 
     def edit(self, edit: Edit) -> EditResult:
         """Take what is typed or pasted, in capitals and without separators; say what could not be taken."""
+        self.touched = True
         raw = edit.text.replace("\r\n", "\n").replace("\r", "\n")
         kept = "".join(
             c
@@ -219,6 +226,7 @@ class MrzEditor(TextArea):
 
     def on_blur(self) -> None:
         self._tell()
+        self.touched = False
         self.post_message(Left(self.path))
 
 
@@ -240,6 +248,7 @@ class ChoiceEditor(Widget, can_focus=True):
         super().__init__(id=widget_id(path))
         self.path = path
         self.choices = tuple(choices)
+        self.touched = False
         self.set_reactive(ChoiceEditor.value, value)
 
     def show(self, text: str) -> None:
@@ -283,10 +292,12 @@ class ChoiceEditor(Widget, can_focus=True):
         self.action_turn(1)
 
     def on_blur(self) -> None:
+        self.touched = False
         self.post_message(Left(self.path))
 
     def _choose(self, value: str) -> None:
         if value != self.value:
+            self.touched = True
             self.value = value
             self.post_message(Edited(self.path, value))
 
@@ -307,6 +318,7 @@ class FlagEditor(Widget, can_focus=True):
     def __init__(self, path: str, value: str) -> None:
         super().__init__(id=widget_id(path))
         self.path = path
+        self.touched = False
         self.set_reactive(FlagEditor.value, value)
 
     def show(self, text: str) -> None:
@@ -316,6 +328,7 @@ class FlagEditor(Widget, can_focus=True):
         return Content.assemble("[x] " if self.value else "[ ] ", _("yes") if self.value else _("no"))
 
     def action_turn(self) -> None:
+        self.touched = True
         self.value = "" if self.value else "yes"
         self.post_message(Edited(self.path, self.value))
 
@@ -326,6 +339,7 @@ class FlagEditor(Widget, can_focus=True):
         self.action_turn()
 
     def on_blur(self) -> None:
+        self.touched = False
         self.post_message(Left(self.path))
 
 
