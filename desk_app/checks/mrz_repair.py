@@ -48,8 +48,8 @@ def problems(
 ) -> tuple[Problem, ...]:
     """Everything wrong with lines of the right number and length; `wrong` names the failing check digits.
 
-    A field whose characters are wrong is told once, by the character; the composite digit only when all others are right. A date of the right characters that is none is
-    told even where its check digit fails too: it narrows down what was misread.
+    A field whose characters are wrong is told once, by the character; the composite digit only when all others are right.
+    A date of digits that is none is told even where its check digit fails too: it narrows down what was misread.
     """
     found = list(_characters(layout, lines))
     strange = {_owner(problem.field) for problem in found}
