@@ -289,13 +289,14 @@ class Walk(DeskScreen[None]):
         shown = " ".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in event.characters[:12])
         self._told = _("Left out, the field can't hold it: {characters}").format(characters=shown)
         self._told_now = True  # what did get in is told next, and leaves this on the screen
-        self._draw_panes()
+        if not self._changing:
+            self._draw_panes()
 
     @on(Left)
     def _leave_field(self, event: Left) -> None:
         """A field that was left shows its value the desk's way."""
         event.stop()
-        row = self.query_one(Form).row(event.path)
+        row = None if self._changing else self.query_one(Form).row(event.path)
         if row is not None:
             row.editor.show(self.state.shown(event.path))
 
@@ -306,7 +307,7 @@ class Walk(DeskScreen[None]):
 
     def on_descendant_focus(self) -> None:
         path = self._focused_path()
-        if path and hasattr(self, "state"):
+        if path and hasattr(self, "state") and not self._changing:
             self.keeper.move(Place(self.step.id, path))
             self.query_one(FindingsPane).draw(
                 self.state, self.step.id, self._focused_field(), self._told, narrow=self._narrow
