@@ -17,6 +17,8 @@ from .registry import finding
 
 _POSTCODE = re.compile("[1-9][0-9]{3}-[0-9]{3}")
 _LOOSE = re.compile(r"\s*(?:PT?\s*[-–]?\s*)?([1-9][0-9]{3})\s*[-–—‐‑‒−.\s]?\s*([0-9]{3})\s*", re.IGNORECASE)
+_LONGEST = 40
+"""Characters in which a postcode is looked for: a line full of spaces would keep the pattern busy for minutes."""
 _ISLAND = re.compile(r"\s*\(.*\)")
 _PREFIXES = ({"CONCELHO"}, {"MUNICIPIO"}, {"CAMARA", "MUNICIPAL"})
 _KINDS = frozenset(ProofKind)
@@ -30,7 +32,7 @@ def is_postcode(text: str) -> bool:
 
 def suggestion(text: str) -> str:
     """The postcode that a text like `1003456`, `1000 205` or `PT-1000-205` means, or empty."""
-    found = _LOOSE.fullmatch(text)
+    found = _LOOSE.fullmatch(text) if len(text) <= _LONGEST else None
     return f"{found[1]}-{found[2]}" if found else ""
 
 

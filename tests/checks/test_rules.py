@@ -10,6 +10,7 @@ import pytest
 
 from data.records import Decision, Match, Severity, Status
 from desk_app.checks import RULES, case_from_json, decide, message, way_out
+from desk_app.checks.address import suggestion
 from desk_app.checks.mrz import read
 from desk_app.checks.zone import rule_of
 from tests.checks.people import case, findings, rules, td1, td3
@@ -438,6 +439,21 @@ def test_delivery_by_email_reads_as_a_way() -> None:
     [one] = findings(case(contact__delivery="email", contact__email=""))
     assert message(one, "pt") == "Para entregar o código por email falta: endereço de email."
     assert message(one, "en") == "To hand over the code by email, this is missing: email address."
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("1050047", "1050-047"),
+        (" PT-1050 – 047 ", "1050-047"),
+        ("0050047", ""),
+        ("1050" + " " * 1_000_000 + "047", ""),
+    ],
+    ids=["no hyphen", "country and dash", "zero", "a line of spaces"],
+)
+def test_postcode_that_was_meant(given: str, meant: str) -> None:
+    """A loosely written postcode is proposed; a line of anything is given up at once."""
+    assert suggestion(given) == meant
 
 
 def test_same_person_is_replaced_only_when_named() -> None:
