@@ -105,9 +105,9 @@ for _script, _latin in _ALPHABETS:
         _LETTERS[_letter] = tuple(_ways.split(","))
 
 # Where AE, OE or UE cannot come from Ä, Ö, Ü: in BAUER, INOUE, MIGUEL, QUEIROZ, XUEMEI, JUEMIN; before a vowel (SOEIRO);
-# and in -EL- as in MICHAEL, MANUELA, COELHO, JOELLE.
-_NOT_EL = r"(?![AEIOUY]|L(?:[AEIOUYH]|LE?$|$))"
-_DIGRAPHS = re.compile(rf"AA|[AO]E{_NOT_EL}|(?<![QGXYAEIO])(?<!J(?=UE[^R]))UE{_NOT_EL}")
+# in -EL- as in MICHAEL, MANUELA, COELHO, JOELLE; at the end of MORAES, SIMOES.
+_NO_UMLAUT = r"(?![AEIOUY]|L(?:[AEIOUYH]|LE?$|$)|S$)"
+_DIGRAPHS = re.compile(rf"AA|[AO]E{_NO_UMLAUT}|(?<![QGXYAEIO])(?<!J(?=UE[^R]))UE{_NO_UMLAUT}")
 _APOSTROPHES = frozenset("'’‘ʼ`´ʹʻ′.,")
 _MOST_WAYS = 64
 

@@ -89,6 +89,8 @@ TWO_PEOPLE = [
     (N("TRAN", "MINH LE"), N("TRAN", "MINH VAN")),
     (N("BAUER", "HANS"), N("BAUR", "HANS")),
     (N("COELHO", "ANA"), N("COLHO", "ANA")),
+    (N("MORAES", "ANA"), N("MORAS", "ANA")),
+    (N("SIMOES", "ANA"), N("SIMOS", "ANA")),
     (N("SMITH", "MANUELA"), N("SMITH", "MANULA")),
     (N("SMITH", "MICHAELA"), N("SMITH", "MICHALA")),
     (N("SMITH", "JOELLE"), N("SMITH", "JOLLE")),
