@@ -36,7 +36,9 @@ def photographed(app: DeskApp) -> str:
         for segment in strip:
             style = segment.style
             front = tuple(style.color.get_truecolor()) if style and style.color else (255, 255, 255)
-            back = tuple(style.bgcolor.get_truecolor(foreground=False)) if style and style.bgcolor else (0, 0, 0)
+            back = (
+                tuple(style.bgcolor.get_truecolor(foreground=False)) if style and style.bgcolor else (0, 0, 0)
+            )
             for glyph in segment.text:
                 for half, inked in enumerate(HALF.get(glyph, (False, False))):
                     box = (
@@ -140,14 +142,19 @@ async def test_a_folder_that_is_not_there_is_said(ground: Ground, tmp_path: Path
         await clerk.screen(CodeScreen)
 
 
-async def test_a_printer_takes_the_slip(ground: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_printer_takes_the_slip(
+    ground: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The spooler's own commands are run: the page arrives through the pipe, its title is the reference alone."""
     programs = tmp_path / "bin"
     programs.mkdir()
     for name, body in (
         ("lpstat", 'print("Balcao_7" if sys.argv[1] == "-e" else "system default destination: Balcao_7")'),
-        ("lp", f'(Path({str(tmp_path)!r}) / "page.pdf").write_bytes(sys.stdin.buffer.read())\n'
-               f'(Path({str(tmp_path)!r}) / "said").write_text(" ".join(sys.argv[1:]))\nprint("request id is Balcao_7-1")'),
+        (
+            "lp",
+            f'(Path({str(tmp_path)!r}) / "page.pdf").write_bytes(sys.stdin.buffer.read())\n'
+            f'(Path({str(tmp_path)!r}) / "said").write_text(" ".join(sys.argv[1:]))\nprint("request id is Balcao_7-1")',
+        ),
     ):
         program = programs / name
         program.write_text(f"#!{sys.executable} -S\nimport sys\nfrom pathlib import Path\n{body}\n")
@@ -166,7 +173,9 @@ async def test_a_printer_takes_the_slip(ground: Ground, tmp_path: Path, monkeypa
     assert f"-t {reference} " in (tmp_path / "said").read_text()
 
 
-async def test_printing_again_needs_a_supervisor_and_kills_the_old_code(ground: Ground, tmp_path: Path) -> None:
+async def test_printing_again_needs_a_supervisor_and_kills_the_old_code(
+    ground: Ground, tmp_path: Path
+) -> None:
     """The clerk alone can't, a wrong password can't; a supervisor's signature makes a new code, the old one is dead."""
     async with at_desk(ground) as clerk:
         screen = await with_code(clerk, ground)

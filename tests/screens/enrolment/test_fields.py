@@ -135,8 +135,10 @@ async def test_the_place_is_kept_with_every_move(ground: Ground) -> None:
         clerk.press("enter", "enter")
         await clerk.cursor_in("address.floor")
         await clerk.until(
-            lambda: Place(row_of(ground, clerk.reference)["step"], row_of(ground, clerk.reference)["field"])
-            == Place("address", "address.floor"),
+            lambda: (
+                Place(row_of(ground, clerk.reference)["step"], row_of(ground, clerk.reference)["field"])
+                == Place("address", "address.floor")
+            ),
             "the place kept",
         )
 

@@ -23,7 +23,9 @@ async def test_a_stop_in_both_languages(ground: Ground) -> None:
         await clerk.sees("✗ Este NIF não é de uma pessoa singular", "→ Peça o NIF da própria pessoa")
         await clerk.sees("assim não pode seguir")
         clerk.press("f12")
-        await clerk.sees("✗ This NIF is no natural person's", "→ Ask for the applicant's own NIF", "can't go on")
+        await clerk.sees(
+            "✗ This NIF is no natural person's", "→ Ask for the applicant's own NIF", "can't go on"
+        )
         assert clerk.value("nif") == nif_from("50012345")
 
 
@@ -75,7 +77,9 @@ async def test_page_down_stops_at_a_block_and_says_why(ground: Ground) -> None:
 async def test_the_cursor_goes_to_the_culprit(ground: Ground) -> None:
     """A stop about one field of many puts the cursor there."""
     async with at_desk(ground) as clerk:
-        await clerk.open(draft(ground, papers(address__proof__issued="2027-01-10"), "address", "address.street"))
+        await clerk.open(
+            draft(ground, papers(address__proof__issued="2027-01-10"), "address", "address.street")
+        )
         await clerk.cursor_in("address.street")
         clerk.press("pagedown")
         await clerk.cursor_in("address.proof.issued")
@@ -170,7 +174,10 @@ async def test_the_same_persons_key_is_replaced_by_f7(ground: Ground) -> None:
         clerk.press("f7")
         await clerk.keeps("replaces", reference)
         await clerk.until(
-            lambda: [f.rule for f in walk.state.findings if f.rule.startswith("duplicate.")] == ["duplicate.replaced"],
+            lambda: (
+                [f.rule for f in walk.state.findings if f.rule.startswith("duplicate.")]
+                == ["duplicate.replaced"]
+            ),
             "a note only",
         )
         assert "F7" not in clerk.screen_text()

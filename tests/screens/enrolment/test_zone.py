@@ -31,7 +31,10 @@ WAYS = {
     "lower case": ("type", "\n".join(CARD).lower() + "\n"),
     "angle quotes": ("type", "\n".join(CARD).replace("<", "«") + "\n"),
     "clipboard with angle quotes": ("paste", "\n".join(CARD).replace("<", "«")),
-    "spaces between": ("paste", "\n".join(" ".join(line[at : at + 6] for at in range(0, 30, 6)) for line in CARD)),
+    "spaces between": (
+        "paste",
+        "\n".join(" ".join(line[at : at + 6] for at in range(0, 30, 6)) for line in CARD),
+    ),
     "no Enter after the last line": ("type", "\n".join(CARD)),
 }
 

@@ -1,0 +1,159 @@
+"""Text that means something to a terminal, a mark-up, a template or a database: here it is only text."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+import pytest
+
+from data.text import clean_line
+from screens.enrolment.dialogs import ConfirmDialog
+from screens.enrolment.steps import BY_ID, FIELDS, Kind
+from screens.help import Help
+from screens.home import Home
+from screens.referred import Referred
+
+from ..conftest import NOW, Ground
+from .hands import Clerk, at_desk, draft, kept, papers, row_of
+
+HOSTILE: Mapping[str, str] = {
+    "markup that closes nothing": "[/foo] [/] [b",
+    "markup that acts": "[@click=app.quit]x[/] [link=http://e.example]y",
+    "a template": "$name ${name} {0} {name!r} %s %(a)s {{",
+    "escape sequences": "\x1b[31mred\x1b[2J\x1b]0;title\x07\x9b5n",
+    "controls": "a\x00b\x08c\rd\ne\x7ff\x85g\u2028h",
+    "bidi overrides": "abc\u202egnp.exe\u202c\u2066x\u2069",
+    "zero width": "a\u200bb\u200dc\ufeffd\u00ade\u2060",
+    "a storm of combining marks": "z" + "\u0301\u0327\u0334" * 30 + "algo",
+    "emoji": "👩‍👩‍👧‍👦 🇵🇹 ✊🏿 ☺️",
+    "right to left": "محمد عبد الله שלום",
+    "wide": "王小明 ｆｕｌｌ 한국어",
+    "very long": "Vila Nova " * 400,
+    "sql": "'); DROP TABLE enrolment; --",
+    "typst": '#read("/etc/passwd") $x$ #panic() @ref <label> \\ *b* _i_',
+    "surrogates and private": "x\ud800y\ue000z\U000f0000",
+}
+TYPED = [path for path, field in FIELDS.items() if field.kind in (Kind.TEXT, Kind.NAME)]
+SHORT = [
+    path
+    for path, field in FIELDS.items()
+    if field.kind in (Kind.CODE, Kind.DATE, Kind.STATE, Kind.NIF, Kind.POSTCODE, Kind.PHONE, Kind.MRZ)
+]
+
+
+def harmless(text: str) -> bool:
+    """Nothing in it moves a cursor, hides, or turns the line around."""
+    return not any(unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") for char in text)
+
+
+async def paints_harmless(clerk: Clerk) -> None:
+    """Nothing of the kind is painted on the screen."""
+    await clerk.until(clerk.screen_text, "a screen")
+    assert harmless(clerk.screen_text().replace("\n", ""))
+
+
+def typeable(text: str) -> str:
+    """As fingers would: no line ends, which are keys, and no surrogates, which no keyboard has."""
+    return "".join(
+        char for char in text if char not in "\r\n\x00\x08\x1b\x7f" and not "\ud800" <= char <= "\udfff"
+    )
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_pasted_into_every_field_of_the_walk(ground: Ground, name: str) -> None:
+    """Each field of each step: the app lives, what is kept is clean and within bounds, the screen shows it as it is."""
+    text = HOSTILE[name]
+    async with at_desk(ground) as clerk:
+        walk = await clerk.open(draft(ground, {}))
+        steps = [step for step in BY_ID.values() if step.fields]
+        for step in steps:
+            if step.id != walk.step.id:
+                await clerk.go(step.id)
+            for field in step.fields:
+                if field.path in (*TYPED, *SHORT):
+                    await clerk.go_to(field.path)
+                    clerk.paste(text)
+            await clerk.go_to(step.fields[0].path)
+            await clerk.rest()
+            await paints_harmless(clerk)
+        there = kept(ground, clerk.reference)
+        assert all(harmless(value.replace("\n", "")) for value in there.values())
+        assert all(len(value) <= max(FIELDS[path].at_most, 240) for path, value in there.items())
+        street = FIELDS["address.street"]
+        wanted = clean_line(" ".join(text.split("\n")).replace("\r", "").strip())[: street.at_most].strip(" ")
+        assert there.get("address.street", "") == wanted
+        await clerk.go("review")
+        await clerk.until(lambda: clerk.papers_text(), "the review")
+        await clerk.rest()
+        await paints_harmless(clerk)
+        clerk.press("f1")
+        await clerk.screen(Help)
+        clerk.press("escape")
+        await clerk.until(lambda: clerk.top is walk, "the walk")
+        clerk.press("escape")
+        await clerk.screen(Home)
+        await clerk.paints(walk.draft.reference)
+        await paints_harmless(clerk)
+        assert clerk.app.session is not None
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_typed_into_a_name_and_shown_everywhere(ground: Ground, name: str) -> None:
+    """Typed key by key as the holder of the proof: finding, reason, review, queue and receipt screen live with it."""
+    texts = papers(address__proof__kind="other", nif="451234561")
+    del texts["address.proof.holder"]
+    text = typeable(HOSTILE[name])[:150]
+    async with at_desk(ground) as clerk:
+        await clerk.open(draft(ground, texts, "address", "address.proof.holder"))
+        reference = clerk.reference
+        await clerk.cursor_in("address.proof.holder")
+        clerk.type(text)
+        wanted = clean_line(text)[:120].strip(" ")
+        if unicodedata.is_normalized("NFC", text):
+            await clerk.keeps("address.proof.holder", wanted)
+        await clerk.until(lambda: kept(ground, reference).get("address.proof.holder"), "something kept")
+        await clerk.rest()
+        assert harmless(kept(ground, reference)["address.proof.holder"])
+        await paints_harmless(clerk)
+        await clerk.go("review")
+        clerk.press("f6")
+        await clerk.dialog(ConfirmDialog, "reason")
+        clerk.entered("reason").value = HOSTILE[name][:180]
+        clerk.press("enter")
+        await clerk.keeps("confirmed.nif.non_resident", clean_line(HOSTILE[name][:180]).strip())
+        await clerk.rest()
+        await paints_harmless(clerk)
+        await clerk.submit()
+        await clerk.screen(Referred)
+        await clerk.paints(reference)
+        await paints_harmless(clerk)
+        clerk.press("f10")
+        await clerk.screen(Home)
+    assert row_of(ground, reference)["status"] == "in_queue"
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_an_applicant_by_that_name(ground: Ground, name: str) -> None:
+    """As a corrected surname: list and review show it as it is."""
+    texts = papers(residence_permit__surname=clean_line(HOSTILE[name])[:80])
+    who, acts = ground.session(), ground.services.enrolments
+    made = draft(ground, texts, "review")
+    async with at_desk(ground) as clerk:
+        await clerk.paints(made.reference)
+        await paints_harmless(clerk)
+        await clerk.open(acts.resume(who, made.reference, NOW))
+        await clerk.until(lambda: clerk.papers_text(), "the review")
+        await paints_harmless(clerk)
+        assert made.reference in clerk.screen_text()
+        assert clerk.app.session is not None
+
+
+async def test_nothing_of_a_hostile_text_reaches_the_database_as_a_statement(ground: Ground) -> None:
+    """The table that the text wanted to drop is there, with its row."""
+    async with at_desk(ground) as clerk:
+        await clerk.open(draft(ground, {}, "address", "address.street"))
+        await clerk.cursor_in("address.street")
+        clerk.type(HOSTILE["sql"])
+        await clerk.keeps("address.street", HOSTILE["sql"])
+        assert row_of(ground, clerk.reference)["status"] == "draft"
