@@ -262,7 +262,8 @@ class ChoiceEditor(Widget, can_focus=True):
             return Content.assemble(("‹ ", "dim"), Content(self.value), (" ›", "dim"))
         return Content.assemble(("‹ " + _("choose") + " ›", "dim"))
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        await act_in_order(self, event)
         if not event.character or not event.character.isalnum():
             return
         event.stop()
@@ -320,6 +321,9 @@ class FlagEditor(Widget, can_focus=True):
         self.path = path
         self.touched = False
         self.set_reactive(FlagEditor.value, value)
+
+    async def on_key(self, event: events.Key) -> None:
+        await act_in_order(self, event)
 
     def show(self, text: str) -> None:
         self.value = text
