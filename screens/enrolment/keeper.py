@@ -67,6 +67,8 @@ class Keeper:
 
     async def flush(self) -> bool:
         """Keep what waits, now. True when all is kept."""
+        async with self._lock:
+            pass  # a save that is under way has taken its fields along already: wait for it
         while self.pending and not self.lost:
             if not await self._once():
                 return False
