@@ -426,7 +426,7 @@ class Walk(DeskScreen[None]):
     @on(Order)
     async def _order(self, event: Order) -> None:
         event.stop()
-        if isinstance(self.focused, LineEditor | MrzEditor):
+        if isinstance(self.focused, LineEditor | MrzEditor | ChoiceEditor | FlagEditor) and self.focused.touched:
             self._enter(self.focused.path, self.focused.latest)
         try:
             await self._do(event)

@@ -58,6 +58,8 @@ class Editor(Protocol):
     """What a form needs of an editor."""
 
     path: str
+    latest: str
+    """The text as the last key handled left it."""
     touched: bool
     """A key changed it since the cursor came: what is under the hands is never set from outside."""
 
@@ -251,6 +253,11 @@ class ChoiceEditor(Widget, can_focus=True):
         self.touched = False
         self.set_reactive(ChoiceEditor.value, value)
 
+    @property
+    def latest(self) -> str:
+        """The value as the last key handled left it; word of it may still be under way."""
+        return self.value
+
     def show(self, text: str) -> None:
         self.value = text
 
@@ -324,6 +331,11 @@ class FlagEditor(Widget, can_focus=True):
 
     async def on_key(self, event: events.Key) -> None:
         await act_in_order(self, event)
+
+    @property
+    def latest(self) -> str:
+        """The value as the last key handled left it; word of it may still be under way."""
+        return self.value
 
     def show(self, text: str) -> None:
         self.value = text
