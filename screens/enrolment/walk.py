@@ -199,14 +199,19 @@ class Walk(DeskScreen[None]):
         self._look_for_matches()
 
     async def retranslate(self) -> None:
-        focused = self._focused_path()
+        """Draw everything anew, behind the keys that the open field has not handled yet."""
         self.desk.hold_keys()
+        give(self, "redraw")
+
+    async def _redraw(self) -> None:
+        if not hasattr(self, "state"):
+            return
+        focused = self._focused_path()
         self._changing = True
         await self.recompose()
         self.refresh_bar()
         await self._show_step(focused)
         self._changing = False
-        self.desk.release_keys()
 
     def case_line(self) -> str:
         saved = self._unsaved or (_("saved {time}").format(time=self._saved) if self._saved else "")
@@ -443,6 +448,8 @@ class Walk(DeskScreen[None]):
                 self.focus_next("Row > *")
             case "up":
                 self.focus_previous("Row > *")
+            case "redraw":
+                await self._redraw()
             case "next":
                 await self._next()
             case "back":
