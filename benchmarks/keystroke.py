@@ -40,7 +40,7 @@ def measure() -> list[Bar]:
 
 @contextmanager
 def _in_the_walk() -> Iterator[Terminal]:
-    """A desk with a new case, the cursor in the NIF field of the permit, the fullest form."""
+    """A desk with a new case, the cursor in the surname of the permit, the fullest form."""
     with (
         made_store() as folder,
         Terminal([sys.executable, "-m", "desk_app.cli"], desk_environ(folder)) as desk,
@@ -55,7 +55,7 @@ def _in_the_walk() -> Iterator[Terminal]:
         desk.send("\r \x1b[6~")  # on, the notice was read, PgDn
         desk.until("NIF do cart")
         desk.quiet(REST)
-        desk.send("\t")
+        desk.send("\t" * 4)
         desk.quiet(REST)
         yield desk
 

@@ -11,6 +11,7 @@ from typing import ClassVar, Protocol
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -79,7 +80,13 @@ async def act_in_order(editor: Widget, event: events.Key) -> None:
 
 
 class LineEditor(Input):
-    """One line of text, at most `at_most` characters; control and invisible characters never get in."""
+    """One line of text, at most `at_most` characters; control and invisible characters never get in.
+
+    Its place on the screen never follows its text, so a key repaints the line instead of laying the whole screen out
+    again, which takes longer than everything else between a key and its frame (`benchmarks/keystroke.py`).
+    """
+
+    virtual_size = reactive(Size(0, 0))
 
     def __init__(self, path: str, text: str, at_most: int, clean: Callable[[str], str]) -> None:
         super().__init__(text, compact=True, select_on_focus=False, id=widget_id(path))

@@ -41,7 +41,7 @@ class TopBar(Static):
             left = _cut_name(left, spare)
         gap = width - cell_len(left) - cell_len(middle) - cell_len(right)
         before = gap // 2 if middle else gap
-        self.update(Content(left + " " * before + middle + " " * (gap - before) + right))
+        self.update(Content(left + " " * before + middle + " " * (gap - before) + right), layout=False)
 
 
 def _cut_name(left: str, room: int) -> str:
