@@ -114,7 +114,7 @@ class Home(DeskScreen[None]):
 
     def _show(self) -> None:
         """Draw greeting, rows and the marked case from what is known."""
-        if self.desk.session is None:
+        if self.desk.session is None or not self.query("#greeting"):  # the desk is going
             return
         first_name = self.desk.who.operator.full_name.split(" ")[0]
         hello = greeting(self.desk.clock()).format(name=first_name)
