@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractContextManager, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,12 +28,15 @@ from screens.hand_over import HandOver
 from screens.home import Home
 from screens.orders import give
 from screens.widgets.editors import widget_id
+from tests import typist
 from tests.typist import Typist
 
 from ..conftest import NOW, PASSWORD, Ground
 from ..pictures import shown
 
 TODAY = NOW.date()
+LONGEST_LOOK = 0.03
+"""Seconds between two looks at a fact that takes its time."""
 STEPS = ("consent", "permit", "passport", "nif", "address", "contact")
 
 
@@ -113,6 +118,17 @@ class Clerk(Typist):
         super().__init__(app, lambda: "\n".join(["", self.screen_text(), *self.told()]))
         self.ground = ground
 
+    async def until(self, fact: Callable[[], object], what: str = "") -> None:
+        """As a typist waits, but looking less and less often: to paint a screen or read a store is no light look."""
+        wait = 0.004
+        while not fact() and wait < LONGEST_LOOK:
+            await asyncio.sleep(wait)
+            wait *= 1.5
+        deadline = time.monotonic() + typist.PATIENCE
+        while not fact():
+            assert time.monotonic() < deadline, f"waited in vain for {what or fact!r}: {self._shown()}"
+            await asyncio.sleep(LONGEST_LOOK)
+
     # ---- where one is ------------------------------------------------------------------------------
 
     @property
@@ -161,11 +177,16 @@ class Clerk(Typist):
             f"the cursor in {path}",
         )
 
-    async def go_to(self, path: str) -> None:
-        """Put the cursor into a field of the open step, behind all that was typed and pasted before."""
+    async def caught_up(self) -> None:
+        """Wait until every key has reached the field or the order it was meant for."""
         taken = asyncio.Event()
         self.app.call_later(taken.set)
         await taken.wait()
+        await self.until(lambda: not self.app._holding and not self.app._held, "no key waiting")
+
+    async def go_to(self, path: str) -> None:
+        """Put the cursor into a field of the open step, behind all that was typed and pasted before."""
+        await self.caught_up()
         self.walk.set_focus(self.walk.query_one(f"#{widget_id(path)}"))
         await self.cursor_in(path)
 
@@ -221,7 +242,7 @@ class Clerk(Typist):
     async def sees(self, *words: str) -> None:
         """Wait for words beside the form."""
         for said in words:
-            await self.until(lambda said=said: said in self.findings(), f"{said!r} beside the form")
+            await self.until(partial(lambda said: said in self.findings(), said), f"{said!r} beside the form")
 
     async def shows(self, path: str, text: str) -> None:
         """Wait for the editor of a field to show `text`."""
@@ -230,7 +251,9 @@ class Clerk(Typist):
     async def paints(self, *words: str) -> None:
         """Wait for words on the screen."""
         for said in words:
-            await self.until(lambda said=said: said in self.screen_text(), f"{said!r} on the screen")
+            await self.until(
+                partial(lambda said: said in self.screen_text(), said), f"{said!r} on the screen"
+            )
 
     async def hears(self, words: str) -> None:
         """Wait for a message that pops up."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -169,7 +170,7 @@ async def test_resizing_in_mid_step_loses_nothing(ground: Ground) -> None:
         await clerk.shows(STREET, "Rua d")
         for width, height, typed in ((80, 24, "as "), (120, 36, "Flo"), (60, 20, "re"), (120, 36, "s")):
             clerk.resize(width, height)
-            await clerk.until(lambda width=width: clerk.app.size.width == width, "the new size")
+            await clerk.until(partial(lambda width: clerk.app.size.width == width, width), "the new size")
             await clerk.at("address")
             clerk.type(typed)
         await clerk.keeps(STREET, "Rua das Flores")

@@ -87,6 +87,18 @@ async def test_the_language_key_between_two_characters_loses_none(ground: Ground
         await clerk.paints("Street", "Rua das Flores")
 
 
+async def test_enter_over_a_field_that_the_postcode_filled_leaves_it(ground: Ground) -> None:
+    """The postcode and Enter, Enter, … in one go: locality and municipality are what the postcode filled in."""
+    async with at_desk(ground) as clerk:
+        await clerk.open(draft(ground, {}, "address", "address.postcode"))
+        await clerk.cursor_in("address.postcode")
+        clerk.type("1050-047\nRua Nova\n1\n2.º\n\n\n3")
+        await clerk.keeps("address.proof.kind", "utility_bill")
+        there = kept(ground, clerk.reference)
+        assert there["address.locality"]
+        assert there["address.municipality"] == "Lisboa"
+
+
 async def test_corrections_act_in_the_order_of_the_keys(ground: Ground) -> None:
     """Backspace, Home and Tab in the middle of fast typing do what they would do in slow typing."""
     async with at_desk(ground) as clerk:
