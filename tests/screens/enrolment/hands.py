@@ -177,6 +177,11 @@ class Clerk(Typist):
             f"the cursor in {path}",
         )
 
+    async def empty(self, path: str) -> None:
+        """Take away what the field under the cursor holds."""
+        self.press("end", *["backspace"] * len(self.value(path)))
+        await self.keeps(path, "")
+
     async def caught_up(self) -> None:
         """Wait until every key has reached the field or the order it was meant for."""
         taken = asyncio.Event()

@@ -63,8 +63,7 @@ async def with_code(clerk: Clerk, ground: Ground) -> CodeScreen:
     return screen
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-@pytest.mark.parametrize("language", ["pt", "en"])
+@pytest.mark.parametrize(("size", "language"), [((80, 24), "pt"), ((120, 36), "en")])
 async def test_a_phone_reads_the_square(ground: Ground, size: tuple[int, int], language: str) -> None:
     """The painted cells, photographed, give exactly `CMD1:reference:digits`."""
     async with at_desk(ground, language, size=size) as clerk:
