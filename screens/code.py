@@ -110,7 +110,9 @@ class CodeScreen(DeskScreen[None]):
         self._draw()
 
     def _draw(self) -> None:
-        """Show what there is of the code."""
+        """Show what there is of the code; nothing while the screen is composed anew or already gone."""
+        if not self.query("#code-done"):
+            return
         title, digits, how, done = (
             self.query_one(f"#{part}", Static) for part in ("code-title", "digits", "code-how", "code-done")
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, cast
@@ -13,12 +12,12 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.timer import Timer
 
 from desk_app.errors import DeskError
 from desk_app.settings import Settings
 
 from . import text
+from .held_keys import KeysInOrder
 from .leaving import crash_line, leave_on_signals
 from .text import N_, _
 from .words import role_name
@@ -44,10 +43,6 @@ KEYS = {
     "ctrl+down": "Ctrl+↓",
     "ctrl+up": "Ctrl+↑",
 }
-ALWAYS = frozenset({"f8", "f9", "ctrl+q"})
-"""Keys that never wait: blank, lock, leave."""
-HELD_SECONDS = 2.0
-"""After this long held keys go on, whatever they wait for."""
 STUCK_SECONDS = 3.0
 """How long leaving waits for what a screen still has to keep."""
 
@@ -64,7 +59,7 @@ class Person(NamedTuple):
     password: str
 
 
-class DeskApp(App[int]):
+class DeskApp(KeysInOrder):
     """The desk. `opener` opens the store (slow: it runs in a thread after the first paint).
 
     `maker` and `first_start` are for a terminal that has no store yet ("all") or does not know its place ("place");
@@ -152,9 +147,6 @@ class DeskApp(App[int]):
         self._services: asyncio.Future[Services] | None = None
         self._opened: list[Services] = []
         self._last_input = ticks()
-        self._holding = False
-        self._held: deque[events.Event] = deque()
-        self._held_at_most: Timer | None = None
         self._crash = ""
         text.use(settings.language)
 
@@ -362,30 +354,7 @@ class DeskApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent):
             self._last_input = self.ticks()
-        waits = isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.key not in ALWAYS)
-        if self._holding and waits:
-            self._held.append(event)
-        else:
-            await super().on_event(event)
-
-    def hold_keys(self) -> None:
-        """The key just pressed decides where the next ones belong: they wait until `release_keys`."""
-        if not self._holding:
-            self._holding = True
-            self._held_at_most = self.set_timer(HELD_SECONDS, self.release_keys)
-
-    def release_keys(self) -> None:
-        """What the key brought about is drawn: on with those that waited, in their order."""
-        if self._holding:
-            self.call_later(self._catch_up)
-
-    async def _catch_up(self) -> None:
-        """Until none is left, or one makes those behind it wait again. No other event is taken meanwhile."""
-        self._holding = False
-        if self._held_at_most is not None:
-            self._held_at_most.stop()
-        while self._held and not self._holding:
-            await self.on_event(self._held.popleft())
+        await super().on_event(event)
 
     def watch_idle(self) -> None:
         """Every second: lock when nobody touched the desk for the policy's time."""

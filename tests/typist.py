@@ -29,7 +29,9 @@ class Typist:
         deadline = time.monotonic() + PATIENCE
         while not fact():
             if time.monotonic() > deadline:
-                raise AssertionError(f"waited in vain for {what or fact!r} on {self.app.screen!r}: {self._shown()}")
+                raise AssertionError(
+                    f"waited in vain for {what or fact!r} on {self.app.screen!r}: {self._shown()}"
+                )
             await asyncio.sleep(0.004)
 
     async def screen(self, kind: type[S]) -> S:

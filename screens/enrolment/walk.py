@@ -10,18 +10,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widget import Widget
 
-from data.records import CancelReason, Decision, Draft, Finding, Place, Severity, Status, Submitted
-from desk_app.checks.registry import RULES, message, way_out
+from data.records import Draft, Finding, Place, Severity
+from desk_app.checks.registry import RULES, way_out
 from desk_app.errors import DeskError, OpenedElsewhere
 from desk_app.i18n import show_time
 
 from .. import text
-from ..base import DeskScreen
 from ..orders import Order, give
 from ..text import N_, _
 from ..widgets.editors import (
@@ -34,14 +33,15 @@ from ..widgets.editors import (
     LineEditor,
     MrzEditor,
 )
+from .acts import Acts
 from .aside import aside_of, follow_postcode
-from .dialogs import CancelDialog, ConfirmDialog, SubmitDialog
 from .form import Form
 from .keeper import Keeper
+from .keys import BINDINGS
 from .panels import SIGNS, FindingsPane, StepsPane
 from .review import ReviewPane
 from .state import CaseState
-from .steps import BY_ID, ORDER, STEPS, Field, step_of
+from .steps import BY_ID, ORDER, STEPS, Field
 
 if TYPE_CHECKING:
     from .training import Counter
@@ -50,16 +50,11 @@ JUDGE_AFTER = 0.08
 """Seconds without a key before the rules run and the findings are drawn: never between a key and its frame."""
 
 
-OUTCOMES = (
-    N_("In order: the key is approved, and its code is issued at once."),
-    N_("Goes to a supervisor; the applicant gets a receipt."),
-)
-"""What submitting comes to, by whether a point is referred."""
 WIDE = 110
 """Columns from which the steps have a column of their own."""
 
 
-class Walk(DeskScreen[None]):
+class Walk(Acts):
     """One applicant's case, step by step."""
 
     CSS = """
@@ -79,87 +74,7 @@ class Walk(DeskScreen[None]):
         "One applicant's papers, step by step. Everything you type is kept at once: leaving, locking or a power cut loses"
         " nothing. Beside the form stands what the rules say, in words, and what to do about it."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "pagedown",
-            "order('next')",
-            N_("Next"),
-            key_display="PgDn",
-            id="walk.next",
-            tooltip=N_("Go on to the next step"),
-            priority=True,
-        ),
-        Binding(
-            "f6",
-            "order('confirm')",
-            N_("Confirm"),
-            id="walk.confirm",
-            tooltip=N_("Confirm a point marked ! with a reason"),
-            priority=True,  # a text area has an F6 and an F7 of its own
-        ),
-        Binding(
-            "f7",
-            "order('replace')",
-            N_("Replace key"),
-            id="walk.replace",
-            tooltip=N_("The same person has a key already: end it when this one is issued"),
-            priority=True,
-        ),
-        Binding(
-            "f2",
-            "order('fill')",
-            N_("Paper"),
-            id="walk.fill",
-            tooltip=N_("Training: fill this step with the next synthetic paper"),
-        ),
-        Binding(
-            "escape",
-            "order('leave')",
-            N_("Leave (kept)"),
-            key_display="Esc",
-            id="walk.leave",
-            tooltip=N_("Back to the list; the case is kept"),
-        ),
-        Binding(
-            "f4",
-            "order('cancel')",
-            N_("End visit"),
-            id="walk.cancel",
-            tooltip=N_("Close the case without an enrolment, with a reason"),
-        ),
-        Binding(
-            "pageup",
-            "order('back')",
-            N_("Back"),
-            key_display="PgUp",
-            id="walk.back",
-            tooltip=N_("Back one step; nothing is checked or lost"),
-            priority=True,
-        ),
-        Binding(
-            "ctrl+down",
-            "scroll(1)",
-            N_("More findings"),
-            show=False,
-            id="walk.more",
-            tooltip=N_("Scroll the findings down"),
-            priority=True,
-        ),
-        Binding(
-            "ctrl+up",
-            "scroll(-1)",
-            N_("Findings before"),
-            show=False,
-            id="walk.before",
-            tooltip=N_("Scroll the findings up"),
-            priority=True,
-        ),
-        Binding("enter", "advance", show=False, priority=True),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("tab", "move(1, True)", show=False, priority=True),
-        Binding("shift+tab", "move(-1, True)", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
     def __init__(self, draft: Draft) -> None:
         super().__init__()
@@ -431,7 +346,10 @@ class Walk(DeskScreen[None]):
     @on(Order)
     async def _order(self, event: Order) -> None:
         event.stop()
-        if isinstance(self.focused, LineEditor | MrzEditor | ChoiceEditor | FlagEditor) and self.focused.touched:
+        if (
+            isinstance(self.focused, LineEditor | MrzEditor | ChoiceEditor | FlagEditor)
+            and self.focused.touched
+        ):
             self._enter(self.focused.path, self.focused.latest)
         try:
             await self._do(event)
@@ -457,8 +375,8 @@ class Walk(DeskScreen[None]):
             case "go":
                 await self._go(event.argument)
             case "leave":
-                await self.keeper.flush()
-                self.dismiss()
+                if await self.keeper.flush():  # what is not kept was told of, and stays on the screen
+                    self.dismiss()
             case "confirm":
                 self._confirm()
             case "replace":
@@ -516,24 +434,6 @@ class Walk(DeskScreen[None]):
         if found:
             self.set_focus(found[0].widget)
 
-    def _to_confirm(self) -> list[Finding]:
-        """The points of this step (of all, on the review) that wait for a reason."""
-        found = self.state.open_points() if self.step.id == "review" else self.state.of_step(self.step.id)
-        return [f for f in found if f.severity is Severity.CONFIRM and self.state.is_open(f)]
-
-    @work
-    async def _confirm(self, then_next: bool = False) -> None:
-        for finding in self._to_confirm():
-            reason = await self.app.push_screen_wait(ConfirmDialog(finding))
-            if reason is None:
-                return
-            self.keeper.put(self.state.confirm(finding.rule, reason))
-            self.state.judge()
-            self._follow()
-            self.refresh_bindings()
-        if then_next:
-            give(self, "next")
-
     def _same_person(self) -> str | None:
         """The reference of the same person's live key, if one was found and is not to be replaced yet."""
         replaced = self.state.fields.get("replaces", "")
@@ -546,21 +446,6 @@ class Walk(DeskScreen[None]):
         if reference:
             self.keeper.put(self.state.put({"replaces": reference}))
             self._judge()
-
-    @work
-    async def _cancel(self) -> None:
-        reason: CancelReason | None = await self.app.push_screen_wait(CancelDialog())
-        if reason is None:
-            return
-        await self.keeper.flush()
-        who, at = self.desk.who, self.desk.clock()
-        try:
-            await self.act(lambda s: s.enrolments.cancel(who, self.draft.reference, reason, at))
-        except DeskError as error:
-            self.tell(error)
-            return
-        self.say(_("{reference}: visit ended, the case is closed.").format(reference=self.draft.reference))
-        self.dismiss()
 
     async def _fill(self) -> None:
         """Training: the next synthetic paper for this step."""
@@ -575,65 +460,6 @@ class Walk(DeskScreen[None]):
         self._follow(typing=False)
         self.refresh_bindings()
         self._look_for_matches()
-
-    # ---- submitting -------------------------------------------------------------------------------------------
-
-    @work(group="submit", exclusive=True)
-    async def _submit(self) -> None:
-        try:
-            box = await self._submit_box()
-        finally:
-            self._box_to_come = False
-        if box is None:
-            self.desk.release_keys()
-            return
-        done = await self.app.push_screen_wait(box)
-        if done is None:
-            self._look_for_matches()
-            return
-        self._show_outcome(done)
-
-    async def _submit_box(self) -> SubmitDialog | None:
-        """The question for the password, when all is kept and nothing is open; else what is open is shown."""
-        points = self.state.open_points()
-        if points:
-            first = points[0]
-            if first.severity is Severity.CONFIRM:
-                self._confirm(then_next=True)
-                return None
-            self.notify(
-                message(first, text.language()),
-                title=_("Can't be submitted yet"),
-                severity="error",
-                markup=False,
-            )
-            await self._go(step_of(first.field), first.field)
-            return None
-        try:
-            if not await self.keeper.flush():
-                return None
-            reference, edit = self.draft.reference, self.draft.edit
-            version = await self.act(lambda s: s.enrolments.version(reference))
-        except DeskError as error:
-            self.tell(error)
-            return None
-        said = _(OUTCOMES[self.state.decision is Decision.REFER])
-        return SubmitDialog(self.desk.who, reference, edit, version, said)
-
-    def _show_outcome(self, done: Submitted) -> None:
-        """Approved: its code, in the same visit. Referred: say so, with a receipt to take home."""
-        if done.status is Status.APPROVED:
-            from ..code import CodeScreen
-
-            self._hand_on(CodeScreen(done.reference))
-        else:
-            from ..referred import Referred
-
-            self._hand_on(Referred(done, self.state.fields.get("consent.language", "pt")))
-
-    def _hand_on(self, screen: DeskScreen[None]) -> None:
-        """Put `screen` in this one's place; the app does it, because it ends the worker that asks for it."""
-        self.app.call_later(self.app.switch_screen, screen)
 
     # ---- help -------------------------------------------------------------------------------------------------
 

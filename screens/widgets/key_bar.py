@@ -10,7 +10,6 @@ from textual.widget import Widget
 
 from ..text import _
 
-
 ALWAYS = ("help", "privacy")
 """Actions of the app that are on the row however narrow it is."""
 
