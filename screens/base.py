@@ -13,6 +13,7 @@ from textual.widget import Widget
 from desk_app.errors import DeskError
 
 from .text import _
+from .turns import on_top
 from .widgets.key_bar import KeyBar
 from .widgets.top_bar import TopBar
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from desk_app.services.contract import Services
 
     from .desk import DeskApp
+    from .widgets.dialog import Dialog
 
 T = TypeVar("T")
 Result = TypeVar("Result")
@@ -74,6 +76,16 @@ class DeskScreen(Screen[Result]):
         """Do one act off the UI thread. Raises its DeskError; call from an async worker."""
         services = await self.desk.services_ready()
         return await asyncio.to_thread(call, services)
+
+    async def finish(self, result: Result | None = None) -> None:
+        """Close this screen after an act; not before it is on top."""
+        await on_top(self)
+        self.dismiss(result)
+
+    async def ask(self, question: Dialog[T]) -> T | None:
+        """Put a question over this screen and wait for the answer; call from a worker."""
+        await on_top(self)
+        return await self.app.push_screen_wait(question)
 
     def tell(self, error: DeskError) -> None:
         """Show a refusal in the operator's words."""

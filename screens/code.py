@@ -55,12 +55,20 @@ class CodeScreen(DeskScreen[None]):
             tooltip=N_("Print the slip, or save it to a folder"),
         ),
         Binding(
+            "f5",
+            "hand_over_again",
+            N_("New code"),
+            id="code.again",
+            tooltip=N_("A new code in place of this one, with a supervisor"),
+        ),
+        Binding(
             "f3",
             "reveal",
             N_("Show digits"),
             id="code.reveal",
             tooltip=N_("Show the digits for a moment; it is recorded"),
         ),
+        Binding("f3", "hide", N_("Hide digits"), id="code.hide", tooltip=N_("Hide the digits again")),
         Binding(
             "f10,escape",
             "done",
@@ -160,7 +168,7 @@ class CodeScreen(DeskScreen[None]):
     @work(group="code", exclusive=True)
     async def _reissue(self) -> None:
         """A new code in place of the old one, with a supervisor at hand."""
-        code = await self.app.push_screen_wait(Reissue(self.desk.who, self.reference))
+        code = await self.ask(Reissue(self.desk.who, self.reference))
         if code is None:
             if self.code is None:
                 self._failed = _("The code was issued before and is not kept. A new one needs a supervisor.")
@@ -172,34 +180,35 @@ class CodeScreen(DeskScreen[None]):
         self.say(_("A new code was made; the old one is dead."))
 
     def action_hand_over(self) -> None:
-        """Print or save; what was printed once is replaced by a new code first."""
+        """Print or save; or try again to make what could not be made."""
         if self.code is None:
             if self._replace_first:
                 self._reissue()
             elif self._failed:
                 self._issue()
-        elif self._handed:
-            self._reissue()
         else:
             self._print()
+
+    def action_hand_over_again(self) -> None:
+        """What went out once is replaced by a new code."""
+        self._reissue()
 
     @work(group="print", exclusive=True)
     async def _print(self) -> None:
         code = self.code
         assert code is not None
-        said = await self.app.push_screen_wait(HandOver(Paper.SLIP, self.desk.who, code=code))
+        said = await self.ask(HandOver(Paper.SLIP, self.desk.who, code=code))
         if said:
             self._handed.append(said)
             self._draw()
             self.refresh_bindings()
 
     def action_reveal(self) -> None:
-        if self.code is None:
-            return
-        if self._revealed:
-            self._hide()
-        else:
+        if self.code is not None:
             self._reveal()
+
+    def action_hide(self) -> None:
+        self._hide()
 
     @work(group="reveal", exclusive=True)
     async def _reveal(self) -> None:
@@ -212,17 +221,21 @@ class CodeScreen(DeskScreen[None]):
             return
         self._revealed = True
         self._draw()
+        self.refresh_bindings()
         self.set_timer(self.REVEALED_FOR, self._hide)
 
     def _hide(self) -> None:
         self._revealed = False
         self._draw()
+        self.refresh_bindings()
 
     @work(group="done", exclusive=True)
     async def action_done(self) -> None:
         """Back to the list. If nothing was printed, ask whether the applicant scanned the code."""
+        if self.code is None and not self._failed:
+            return  # it is being made: leaving now would lose it
         if self.code is not None and not self._handed:
-            scanned = await self.app.push_screen_wait(
+            scanned = await self.ask(
                 Question(
                     N_("Did the applicant scan the code?"),
                     N_(
@@ -238,10 +251,16 @@ class CodeScreen(DeskScreen[None]):
             except DeskError as error:
                 self.tell(error)
                 return
-        self.code = None
-        self.dismiss()
+        await self.finish()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "reveal":
-            return self.code is not None
+        match action:
+            case "reveal":
+                return self.code is not None and not self._revealed
+            case "hide":
+                return self._revealed
+            case "hand_over":
+                return not self._handed
+            case "hand_over_again":
+                return bool(self._handed)
         return True

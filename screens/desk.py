@@ -20,6 +20,7 @@ from . import text
 from .held_keys import KeysInOrder
 from .leaving import crash_line, leave_on_signals
 from .text import N_, _
+from .turns import on_top
 from .words import role_name
 
 if TYPE_CHECKING:
@@ -388,6 +389,14 @@ class DeskApp(KeysInOrder):
             self.switch_screen(Lock(idle=idle))
         else:
             self.push_screen(Lock(idle=idle))
+
+    def replace(self, old: Screen[Any], new: Screen[Any]) -> None:
+        """Put `new` in the place of `old`, once that is on top: never in the place of a lock."""
+        self.run_worker(self._replace(old, new), group="replace")
+
+    async def _replace(self, old: Screen[Any], new: Screen[Any]) -> None:
+        await on_top(old)
+        await self.switch_screen(new)
 
     def action_privacy(self) -> None:
         from .lock import Privacy

@@ -57,7 +57,6 @@ class HandOver(Dialog[str]):
         self._paper, self._who, self._code = paper, who, code
         self._reference = code.reference if code else reference
         self._language = language
-        self._busy = False
 
     def title_text(self) -> str:
         title = (
@@ -68,7 +67,7 @@ class HandOver(Dialog[str]):
         return title.format(reference=self._reference)
 
     def keys_text(self) -> str:
-        return _("↑↓ choose   Enter: print or save   Esc: back")
+        return _("↑↓ choose   Tab: folder   Enter: print or save   Esc: back")
 
     def parts(self) -> Iterable[Widget]:
         if self.desk.training:
@@ -109,23 +108,21 @@ class HandOver(Dialog[str]):
         self._go(FOLDER)
 
     def _go(self, place: str) -> None:
-        if not self._busy:
-            self._busy = True
-            self.refuse(_("Working…"))
+        if not self.at_work:
+            self.work_begins()
             self._hand_over(place)
 
     @work
     async def _hand_over(self, place: str) -> None:
         at = self.desk.clock()
-        folder = Path(self.query_one("#folder", Input).value.strip()).expanduser()
+        folder = Path(self.query_one("#folder", Input).value.strip())
         try:
             services = await self.desk.services_ready()
             said = await asyncio.to_thread(self._do, services, place, folder, at)
         except DeskError as error:
-            self._busy = False
-            self.refuse(error.message(_))
+            self.work_failed(error.message(_))
             return
-        self.dismiss(said)
+        await self.finish(said)
 
     def _do(self, services: Services, place: str, folder: Path, at: datetime) -> str:
         """In a thread: make the page and send it where it goes; answers with what was done."""
@@ -138,7 +135,7 @@ class HandOver(Dialog[str]):
                 path = hand_over.save_receipt(
                     services, self._who, self._reference, self._language, folder, at, training
                 )
-            return _("saved as {file}").format(file=path.name)
+            return _("saved as {file} in {folder}").format(file=path.name, folder=path.parent)
         name = place.removeprefix("printer:")
         if self._paper is Paper.SLIP:
             assert self._code is not None
@@ -185,7 +182,8 @@ class Reissue(Dialog[IssuedCode]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input.id == "witness":
             self.query_one("#witness-password", Input).focus()
-        else:
+        elif not self.at_work:
+            self.work_begins()
             self._reissue()
 
     @work(group="reissue", exclusive=True)
@@ -203,6 +201,6 @@ class Reissue(Dialog[IssuedCode]):
             )
         except DeskError as error:
             password.value = ""
-            self.refuse(error.message(_))
+            self.work_failed(error.message(_))
             return
-        self.dismiss(code)
+        await self.finish(code)

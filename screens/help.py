@@ -45,7 +45,8 @@ class Help(DeskScreen[None]):
     def body(self) -> Iterable[Widget]:
         with VerticalScroll(id="page") as page:
             page.border_title = Content(_("Help"))
-            purpose = getattr(self._told_of, "HELP", "")
+            tell = getattr(self._told_of, "help_text", None)
+            purpose = tell() if tell is not None else getattr(self._told_of, "HELP", "")
             if purpose:
                 yield Static(Content(_(purpose)), classes="purpose")
             yield Static(Content(_("Keys")), classes="head")

@@ -38,7 +38,6 @@ class Home(DeskScreen[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "new", N_("New case"), id="home.new", tooltip=N_("Begin with the next applicant")),
-        Binding("n", "new", N_("New case"), id="home.new_letter", show=False),
         Binding(
             "enter",
             "open",
@@ -72,6 +71,10 @@ class Home(DeskScreen[None]):
             Role.CLERK,
             Role.SUPERVISOR,
         )
+
+    def help_text(self) -> str:
+        """For F1: what this screen is for, for who signed in."""
+        return self.HELP if self.has_cases else ELSEWHERE[self.desk.who.operator.role]
 
     def body(self) -> Iterable[Widget]:
         yield Static("", id="greeting")
@@ -244,6 +247,14 @@ async def open_case(app: DeskApp, row: CaseRow) -> None:
     if row.status in (Status.APPROVED, Status.CODE_ISSUED):
         from .code import CodeScreen
 
+        here = Question(
+            N_("Is the applicant here?"),
+            N_(
+                "The activation code is made now and is good once: it goes into their hands, not into a drawer."
+            ),
+        )
+        if not await app.push_screen_wait(here):
+            return
         await app.push_screen(CodeScreen(row.reference, replace=row.status is Status.CODE_ISSUED))
         return
     from .enrolment.walk import Walk

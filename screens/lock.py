@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from desk_app.errors import DeskError, SignInDelayed
+from desk_app.errors import DeskError, SignInRefused
 from desk_app.i18n import show_time
 
 from .base import DeskScreen
@@ -105,7 +105,7 @@ class Lock(DeskScreen[None]):
             await self.act(lambda services: services.operators.unlock(who, password, at))
         except DeskError as error:
             self.query_one("#password", Input).value = ""
-            self._say(error.message(_) if isinstance(error, SignInDelayed) else _(WRONG))
+            self._say(_(WRONG) if type(error) is SignInRefused else error.message(_))
         else:
             self.dismiss()
         finally:

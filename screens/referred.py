@@ -19,6 +19,7 @@ from . import text
 from .base import DeskScreen
 from .hand_over import HandOver, Paper
 from .text import N_, _
+from .widgets.dialog import Question
 
 
 class Referred(DeskScreen[None]):
@@ -94,7 +95,7 @@ class Referred(DeskScreen[None]):
 
     @work(group="print", exclusive=True)
     async def action_receipt(self) -> None:
-        said = await self.app.push_screen_wait(
+        said = await self.ask(
             HandOver(
                 Paper.RECEIPT, self.desk.who, reference=self._submitted.reference, language=self._language
             )
@@ -103,5 +104,13 @@ class Referred(DeskScreen[None]):
             self._handed.append(said)
             self._draw()
 
-    def action_done(self) -> None:
-        self.dismiss()
+    @work(group="done", exclusive=True)
+    async def action_done(self) -> None:
+        """Back to the list; without a receipt only if that is meant."""
+        if not self._handed:
+            question = Question(
+                N_("Leave without a receipt?"), N_("The applicant takes nothing home that names the case.")
+            )
+            if not await self.ask(question):
+                return
+        await self.finish()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from data.records import Finding, Match
+from data.records import LIVE, Finding, Match
 
 from ..policy import Policy
 from .names import DIFFERENT, Name, compare
@@ -20,7 +20,7 @@ _FIELDS = {
 
 def check(matches: Sequence[Match], replaces: str) -> Iterator[Finding]:
     """A refer for each match; what the same person's case replaces is a note, told once."""
-    same = {match.reference for match in matches if match.same_person}
+    same = {match.reference for match in matches if match.same_person and match.status in LIVE}
     replaced = replaces.strip() if replaces.strip() in same else ""
     if replaced:
         yield finding("duplicate.replaced", "replaces", reference=replaced)

@@ -19,8 +19,8 @@ def _duplicate(what: str, pt: str, en: str) -> Rule:
                 en + " and seems to be the same person's ({reference}, {status:term}: {name}, {value}).",
             )
         },
-        way_out_pt="Se é a mesma pessoa, escolha substituir {reference}; senão, envie ao supervisor.",
-        way_out_en="If it is the same person, choose to replace {reference}; otherwise refer to a supervisor.",
+        way_out_pt="Se é a mesma pessoa, {reference} pode ser substituído onde isso é proposto; senão, decide o supervisor.",
+        way_out_en="If it is the same person, {reference} can be replaced where that is offered; otherwise a supervisor decides.",
         source="DOMAIN 2, 7: uma chave por pessoa, por documento e por telemóvel",
     )
 

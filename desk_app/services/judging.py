@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from data.records import Case, Decision, Finding, Match, Severity, Status
+from data.records import LIVE, Case, Decision, Finding, Match, Severity, Status
 from data.store import cases, trail
 from data.store.moments import moment
 from data.store.work import Row, Work
@@ -37,7 +37,7 @@ def judge(work: Work, case: Case, day: date, policy: Policy) -> Judgement:
     who = identity(case, day)
     found = _matches(work, case.ref, who, policy)
     findings = check_case(case, day, policy, found)
-    same = {match.reference for match in found if match.same_person}
+    same = {match.reference for match in found if match.same_person and match.status in LIVE}
     stopping = (Severity.BLOCK, Severity.CONFIRM)
     return Judgement(
         findings=findings,

@@ -51,7 +51,7 @@ class Acts(DeskScreen[None]):
     @work
     async def _confirm(self, then_next: bool = False) -> None:
         for finding in self._to_confirm():
-            reason = await self.app.push_screen_wait(ConfirmDialog(finding))
+            reason = await self.ask(ConfirmDialog(finding))
             if reason is None:
                 return
             self.keeper.put(self.state.confirm(finding.rule, reason))
@@ -63,18 +63,19 @@ class Acts(DeskScreen[None]):
 
     @work
     async def _cancel(self) -> None:
-        reason: CancelReason | None = await self.app.push_screen_wait(CancelDialog())
+        reason: CancelReason | None = await self.ask(CancelDialog())
         if reason is None:
             return
-        await self.keeper.flush()
+        if not await self.keeper.flush():
+            return
         who, at = self.desk.who, self.desk.clock()
         try:
             await self.act(lambda s: s.enrolments.cancel(who, self.draft.reference, reason, at))
         except DeskError as error:
             self.tell(error)
             return
+        await self.finish()
         self.say(_("{reference}: visit ended, the case is closed.").format(reference=self.draft.reference))
-        self.dismiss()
 
     @work(group="submit", exclusive=True)
     async def _submit(self) -> None:
@@ -85,7 +86,7 @@ class Acts(DeskScreen[None]):
         if box is None:
             self.desk.release_keys()
             return
-        done = await self.app.push_screen_wait(box)
+        done = await self.ask(box)
         if done is None:
             self._look_for_matches()
             return
@@ -131,4 +132,4 @@ class Acts(DeskScreen[None]):
 
     def _hand_on(self, screen: DeskScreen[None]) -> None:
         """Put `screen` in this one's place; the app does it, because it ends the worker that asks for it."""
-        self.app.call_later(self.app.switch_screen, screen)
+        self.desk.replace(self, screen)

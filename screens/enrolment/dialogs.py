@@ -90,7 +90,9 @@ class CancelDialog(Dialog[CancelReason]):
         )
 
     def on_mount(self) -> None:
-        self.query_one("#reasons", OptionList).focus()
+        reasons = self.query_one("#reasons", OptionList)
+        reasons.highlighted = None  # Enter alone ends nothing
+        reasons.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(CancelReason(str(event.option.id)))
@@ -124,9 +126,12 @@ class SubmitDialog(Dialog[Submitted]):
         self.query_one("#password", Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.input.disabled = True
-        self.refuse(_("Submitting…"))
-        self._submit(event.value)
+        if not event.value:
+            self.refuse(_("Type your password."))
+        elif not self.at_work:
+            event.input.disabled = True
+            self.work_begins()
+            self._submit(event.value)
 
     @work
     async def _submit(self, password: str) -> None:
@@ -147,9 +152,9 @@ class SubmitDialog(Dialog[Submitted]):
         except DeskError as error:
             field.disabled = False
             field.value = ""
-            self.refuse(error.message(_))
+            self.work_failed(error.message(_))
             field.focus()
             if not isinstance(error, WrongPassword) and "seconds" not in error.params:
                 field.disabled = True
             return
-        self.dismiss(done)
+        await self.finish(done)

@@ -11,13 +11,15 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from data.records import Place
-from desk_app.errors import DeskError, OpenedElsewhere
+from desk_app.errors import DeskError, NotAllowed, NotPossibleNow, OpenedElsewhere, UnknownCase
 
 Save = Callable[[Mapping[str, str], Place], datetime]
 """Keeps fields and place durably; returns when. Runs in a thread."""
 
 DELAY = 0.2
 """Seconds that edits are gathered before they are kept."""
+FINAL = (OpenedElsewhere, NotPossibleNow, NotAllowed, UnknownCase)
+"""What no second try will change: the case is not this desk's to write any more."""
 AGAIN = 1.0
 """Seconds before a save that failed is tried again."""
 
@@ -36,7 +38,7 @@ class Keeper:
         self._task: asyncio.Task[None] | None = None
         self._lock = asyncio.Lock()
         self.lost = False
-        """Another desk opened the case: nothing can be kept from here any more."""
+        """The case is not this desk's any more: nothing can be kept from here."""
 
     @property
     def pending(self) -> bool:
@@ -82,14 +84,15 @@ class Keeper:
             fields, self._fields, self._moved = self._fields, {}, False
             try:
                 at = await asyncio.to_thread(self._save, fields, self._place)
-            except OpenedElsewhere as error:
-                self.lost = True
-                self._told(None, error)
-                return False
-            except DeskError as error:
+            except BaseException as error:
                 self._fields = {**fields, **self._fields}
                 self._moved = True
-                self._told(None, error)
+                if not isinstance(error, Exception):  # the desk is going down
+                    raise
+                self.lost = isinstance(error, FINAL)
+                self._told(None, error if isinstance(error, DeskError) else DeskError())
+                if not self.lost:
+                    self._wake(AGAIN)
                 return False
             self._told(at, None)
             return True

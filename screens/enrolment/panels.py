@@ -23,7 +23,7 @@ STYLES = {
     Severity.NOTE: "$text-muted",
 }
 DECISIONS = {
-    Decision.ACCEPT: N_("in order"),
+    Decision.ACCEPT: N_("nothing against it"),
     Decision.CONFIRM: N_("points to confirm (F6)"),
     Decision.REFER: N_("goes to a supervisor"),
     Decision.REFUSE: N_("can't go on as it is"),
@@ -121,7 +121,7 @@ def hint(field: Field) -> list[Content]:
 def checks_line(state: CaseState, step: str) -> Content | None:
     """How many check digits of the step's MRZ are right."""
     paper = {"permit": "residence_permit", "passport": "passport"}.get(step)
-    if paper is None or not state.fields.get(f"{paper}.mrz"):
+    if paper is None or not state.fields.get(f"{paper}.mrz") or state.unfinished(f"{paper}.mrz", step):
         return None
     from desk_app.checks.mrz import read
 

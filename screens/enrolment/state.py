@@ -22,6 +22,8 @@ from .steps import BY_ID, DEFAULTS, FIELDS, ORDER, STEPS, Kind, step_of
 if TYPE_CHECKING:
     from desk_app.policy import Policy
 
+SHORTEST = {Kind.MRZ: 88, Kind.NIF: 9, Kind.POSTCODE: 8, Kind.PHONE: 8, Kind.DATE: 8}
+"""Characters of the shortest right text of a kind."""
 HEAVIEST = (Severity.BLOCK, Severity.REFER, Severity.CONFIRM, Severity.NOTE)
 
 
@@ -34,6 +36,8 @@ class CaseState:
     policy: Policy
     fields: dict[str, str] = field(default_factory=dict)
     visited: set[str] = field(default_factory=set)
+    under_hands: str = ""
+    """The field under the cursor: while its text is plainly unfinished, nothing is said against it."""
     matches: Sequence[Match] = ()
     findings: tuple[Finding, ...] = ()
     decision: Decision = Decision.REFUSE
@@ -109,7 +113,8 @@ class CaseState:
     @property
     def so_far(self) -> Decision:
         """What the case comes to if all that is not entered yet turns out in order."""
-        return decide([f for f in self.findings if not self._is_absence(f)], self.case.confirmed)
+        told = [f for f in self.findings if step_of(f.field) in self.visited or not self._is_absence(f)]
+        return decide(told, self.case.confirmed)
 
     # ---- judging ----------------------------------------------------------------------------------------------
 
@@ -142,7 +147,8 @@ class CaseState:
         until the clerk has been there."""
         found = [f for f in self.findings if step_of(f.field) == step]
         if step not in self.visited:
-            found = [f for f in found if not self._is_absence(f)]
+            held_back = self.under_hands if self._unfinished(self.under_hands) else ""
+            found = [f for f in found if not self._is_absence(f) and f.field != held_back]
         return sorted(found, key=lambda f: HEAVIEST.index(f.severity))
 
     def open_points(self) -> list[Finding]:
@@ -173,6 +179,15 @@ class CaseState:
             if facts.surname or facts.given_names:
                 return f"{facts.given_names} {facts.surname}".strip()
         return ""
+
+    def unfinished(self, path: str, step: str) -> bool:
+        """Whether `path` is being typed for the first time and is not whole yet."""
+        return step not in self.visited and path == self.under_hands and self._unfinished(path)
+
+    def _unfinished(self, path: str) -> bool:
+        """Whether the text of a field is shorter than any right one: the clerk is still typing it."""
+        text = self.fields.get(path, "")
+        return path in FIELDS and 0 < len(text) < SHORTEST.get(FIELDS[path].kind, 0)
 
     @staticmethod
     def _is_absence(finding: Finding) -> bool:

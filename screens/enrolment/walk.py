@@ -15,9 +15,9 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widget import Widget
 
-from data.records import Draft, Finding, Place, Severity
+from data.records import LIVE, Draft, Finding, Place, Severity
 from desk_app.checks.registry import RULES, way_out
-from desk_app.errors import DeskError, OpenedElsewhere
+from desk_app.errors import DeskError
 from desk_app.i18n import show_time
 
 from .. import text
@@ -300,8 +300,8 @@ class Walk(Acts):
             self._unsaved = _("NOT SAVED")
             self.tell(error)
         self.refresh_bar()
-        if isinstance(error, OpenedElsewhere):
-            self.dismiss()
+        if self.keeper.lost:
+            self.run_worker(self.finish())
 
     async def flush(self) -> None:
         """Everything typed so far is in the store."""
@@ -376,7 +376,7 @@ class Walk(Acts):
                 await self._go(event.argument)
             case "leave":
                 if await self.keeper.flush():  # what is not kept was told of, and stays on the screen
-                    self.dismiss()
+                    await self.finish()
             case "confirm":
                 self._confirm()
             case "replace":
@@ -410,6 +410,7 @@ class Walk(Acts):
         stop = next((f for f in self.state.of_step(self.step.id) if f.severity is Severity.BLOCK), None)
         if stop is not None:
             self._follow()
+            self.app.clear_notifications()
             self.notify(
                 _("Put right what is marked ✗, or end the visit (F4)."),
                 title=_("Can't go on"),
@@ -437,9 +438,8 @@ class Walk(Acts):
     def _same_person(self) -> str | None:
         """The reference of the same person's live key, if one was found and is not to be replaced yet."""
         replaced = self.state.fields.get("replaces", "")
-        return next(
-            (m.reference for m in self.state.matches if m.same_person and m.reference != replaced), None
-        )
+        live = (m for m in self.state.matches if m.same_person and m.status in LIVE)
+        return next((m.reference for m in live if m.reference != replaced), None)
 
     def _replace(self) -> None:
         reference = self._same_person()

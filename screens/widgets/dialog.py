@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ..text import N_, _
+from ..turns import on_top
 
 if TYPE_CHECKING:
     from ..desk import DeskApp
@@ -25,6 +26,7 @@ class Dialog(ModalScreen[Result | None]):
     """A modal box; Esc closes it with None. Subclasses give `title_text`, `parts` and dismiss with their result."""
 
     HELP: ClassVar[str] = ""
+    _at_work = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "escape",
@@ -76,8 +78,29 @@ class Dialog(ModalScreen[Result | None]):
         """Say what is wrong, and keep the box open."""
         self.query_one("#dialog-error", Static).update(Content(text))
 
+    def work_begins(self) -> None:
+        """An act is under way: the box is deaf to Esc until it has answered."""
+        self._at_work = True
+        self.refuse(_("Working…"))
+
+    def work_failed(self, text: str) -> None:
+        """The act was refused: say why, and listen again."""
+        self._at_work = False
+        self.refuse(text)
+
+    @property
+    def at_work(self) -> bool:
+        """Whether an act is under way."""
+        return self._at_work
+
+    async def finish(self, result: Result | None) -> None:
+        """Close with the act's answer; not before the box is on top."""
+        await on_top(self)
+        self.dismiss(result)
+
     def action_close(self) -> None:
-        self.dismiss(None)
+        if not self._at_work:
+            self.dismiss(None)
 
     async def retranslate(self) -> None:
         """A question is asked again in the language now in use."""

@@ -146,6 +146,9 @@ async def open_a_case(hands: Typist, home: Home) -> None:
 async def one_case(hands: Typist) -> None:
     """From wherever the case was left to the code in hand."""
     app = hands.app
+    if isinstance(app.screen, Question):  # the applicant of an approved case is here
+        hands.press("enter")
+        await hands.until(lambda: not isinstance(app.screen, Question))
     if isinstance(app.screen, Walk):
         await walk(hands, app.screen)
     await hands.until(lambda: isinstance(app.screen, CodeScreen | Referred), "an outcome")
