@@ -35,6 +35,7 @@ class Event(StrEnum):
     CODE_REISSUED = "code.reissued"
     CODE_REVEALED = "code.revealed"
     CODE_HANDED_OVER = "code.handed_over"
+    CODE_HAND_OVER_FAILED = "code.hand_over_failed"
     CODE_VERIFIED = "code.verified"
     CODE_REFUSED = "code.refused"
     CODE_DIED = "code.died"

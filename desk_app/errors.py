@@ -175,6 +175,18 @@ class WrongCode(DeskError):
     text = N_("This is not the activation code of this case.")
 
 
+class HandedOverAlready(DeskError):
+    text = N_("The code of case {reference} was handed over already: a new one needs a supervisor.")
+
+
+class HandOverUnsure(DeskError):
+    """Perhaps the code is out, perhaps not; so it counts as out."""
+
+    text = N_(
+        "It is not certain whether the slip of case {reference} came out: look for it. A new code needs a supervisor."
+    )
+
+
 class SecondPersonNeeded(DeskError):
     text = N_("Printing again needs a supervisor who is not the clerk of this case.")
 
@@ -196,6 +208,12 @@ class UnknownPrinter(PrinterError):
 
 class PrinterSilent(PrinterError):
     text = N_("The printer {name} did not answer within {seconds} s. Look whether it is on, then try again.")
+
+
+class PrinterCut(PrinterError):
+    """The command was ended from outside: what it did before is not known."""
+
+    text = N_("Printing was cut off. Look whether the page came out, then try again.")
 
 
 class FolderError(DeskError):

@@ -18,10 +18,23 @@ END = Prepared(
     .where(_CODE.c.enrolment_id == bindparam("case_id"), _CODE.c.ended == "")
     .values(ended=bindparam("why"))
 )
-HANDED = Prepared(
+_LIVE = (
+    _CODE.c.enrolment_id == bindparam("case_id"),
+    _CODE.c.serial == bindparam("which"),
+    _CODE.c.ended == "",
+    _CODE.c.expires > bindparam("moment"),
+)
+LIVE = Prepared(select(_CODE.c.handed).where(*_LIVE))
+HANDED = Prepared(update(_CODE).where(*_LIVE, _CODE.c.handed == "").values(handed=bindparam("moment")))
+TAKEN_BACK = Prepared(
     update(_CODE)
-    .where(_CODE.c.enrolment_id == bindparam("case_id"), _CODE.c.serial == bindparam("which"))
-    .values(handed=bindparam("moment"))
+    .where(
+        _CODE.c.enrolment_id == bindparam("case_id"),
+        _CODE.c.serial == bindparam("which"),
+        _CODE.c.ended == "",
+        _CODE.c.handed == bindparam("moment"),
+    )
+    .values(handed="")
 )
 WRONG = Prepared(
     update(_CODE)

@@ -6,6 +6,7 @@ import errno
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from ..errors import FolderError, FolderFull, FolderReadOnly, NoFolder, NotAFolder
@@ -29,18 +30,29 @@ def save(pdf: bytes, folder: Path, reference: str) -> Path:
     `~` is expanded; the folder must be there. Raises a FolderError; nothing is left behind then.
     """
     check_reference(reference)
-    place = folder.expanduser()
+    place = find(folder)
     try:
-        if not place.is_dir():
-            raise (
-                NotADirectoryError(errno.ENOTDIR, "")
-                if place.exists()
-                else FileNotFoundError(errno.ENOENT, "")
-            )
         return _placed(pdf, place, reference)
     except OSError as error:
-        kind = _KINDS.get(error.errno or 0, FolderError)
-        raise kind(place=str(folder), why=error.strerror or type(error).__name__) from None
+        raise _told(folder, error) from None
+
+
+def find(folder: Path) -> Path:
+    """The folder with `~` expanded. Raises NoFolder (`~nobody` too), NotAFolder or another FolderError."""
+    try:
+        place = folder.expanduser()
+        if place.is_dir():
+            return place
+        raise _told(folder, OSError(errno.ENOTDIR if place.exists() else errno.ENOENT, ""))
+    except RuntimeError:  # pathlib's word for a person that this machine does not know
+        raise NoFolder(place=str(folder)) from None
+    except OSError as error:
+        raise _told(folder, error) from None
+
+
+def _told(folder: Path, error: OSError) -> FolderError:
+    kind = _KINDS.get(error.errno or 0, FolderError)
+    return kind(place=str(folder), why=error.strerror or type(error).__name__)
 
 
 def _placed(pdf: bytes, place: Path, reference: str) -> Path:
@@ -56,10 +68,13 @@ def _placed(pdf: bytes, place: Path, reference: str) -> Path:
                 _take(beside, target)
             except FileExistsError:
                 continue
-            return target
-        raise AssertionError("the names never end")
-    finally:
+            break
+    except BaseException:
         beside.unlink(missing_ok=True)
+        raise
+    with suppress(OSError):  # the page is there, and an error would say that it is not
+        beside.unlink(missing_ok=True)
+    return target
 
 
 def _take(beside: Path, target: Path) -> None:

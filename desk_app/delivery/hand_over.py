@@ -1,7 +1,9 @@
-"""Slip and receipt on their way out: made, sent or saved, and recorded, in that order.
+"""Slip and receipt on their way out.
 
-A page that did not come out is not recorded; a recorded one came out. In training nothing goes to a printer, and a
-saved page carries the mark.
+A receipt is made, sent or saved, and recorded, in that order. A slip is made, its code's one hand-over is claimed, and
+only then it is sent or saved: the same code never goes out twice. Where certainly nothing went out, the claim is taken
+back; where nobody knows, it stays, and only a new code helps. In training nothing goes to a printer, and a saved page
+carries the mark.
 """
 
 from __future__ import annotations
@@ -9,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from data.records import Channel, IssuedCode, Session
 
-from ..errors import TrainingOnly
+from ..errors import FolderError, HandOverUnsure, PrinterCut, PrinterError, PrinterSilent, TrainingOnly
 from ..services.contract import Services
 from . import folder, printers, slip
+
+_Out = TypeVar("_Out")
 
 FOLDER = "folder"
 """What the record calls a saved page; never its path."""
@@ -30,11 +35,13 @@ def print_slip(
 ) -> str:
     """Print the slip of a fresh code on `printer`; the spooler's job id.
 
-    Raises TrainingOnly, a PrinterError, FontMissing, or what recording refuses.
+    Raises TrainingOnly, FontMissing, CodeDead, HandedOverAlready, a PrinterError when nothing was printed, or
+    HandOverUnsure.
     """
-    job = _printed(lambda: _slip(services, who, code, training), printer, code.reference, training)
-    services.codes.handed_over(who, code, Channel.PRINT, printer, at)
-    return job
+    if training:
+        raise TrainingOnly()
+    page = _slip(services, who, code, training)
+    return _once(services, who, code, printer, at, lambda: printers.send(page, printer, code.reference))
 
 
 def save_slip(
@@ -45,10 +52,13 @@ def save_slip(
     at: datetime,
     training: bool,
 ) -> Path:
-    """Save the slip of a fresh code in the folder `into`; the file. Raises a FolderError or FontMissing."""
-    saved = folder.save(_slip(services, who, code, training), into, code.reference)
-    services.codes.handed_over(who, code, Channel.PRINT, FOLDER, at)
-    return saved
+    """Save the slip of a fresh code in the folder `into`; the file.
+
+    Raises FontMissing, CodeDead, HandedOverAlready, a FolderError when nothing was saved, or HandOverUnsure.
+    """
+    folder.find(into)  # a mistyped folder is no attempt
+    page = _slip(services, who, code, training)
+    return _once(services, who, code, FOLDER, at, lambda: folder.save(page, into, code.reference))
 
 
 def print_receipt(
@@ -61,13 +71,14 @@ def print_receipt(
     training: bool,
     answer_by: date | None = None,
 ) -> str:
-    """Print the receipt of a case submitted at `at`; the spooler's job id. Raises as `print_slip` does."""
-    job = _printed(
-        lambda: _receipt(services, who, reference, language, at, training, answer_by),
-        printer,
-        reference,
-        training,
-    )
+    """Print the receipt of a case submitted at `at`; the spooler's job id.
+
+    Raises TrainingOnly, a PrinterError, FontMissing, or what recording refuses.
+    """
+    if training:
+        raise TrainingOnly()
+    page = _receipt(services, who, reference, language, at, training, answer_by)
+    job = printers.send(page, printer, reference)
     services.receipts.printed(who, reference, printer, at)
     return job
 
@@ -82,7 +93,7 @@ def save_receipt(
     training: bool,
     answer_by: date | None = None,
 ) -> Path:
-    """Save the receipt of a case submitted at `at` in the folder `into`; the file. Raises as `save_slip` does."""
+    """Save the receipt of a case submitted at `at` in the folder `into`; the file. Raises a FolderError, FontMissing."""
     saved = folder.save(
         _receipt(services, who, reference, language, at, training, answer_by), into, reference
     )
@@ -90,10 +101,23 @@ def save_receipt(
     return saved
 
 
-def _printed(make: Callable[[], bytes], printer: str, reference: str, training: bool) -> str:
-    if training:
-        raise TrainingOnly()
-    return printers.send(make(), printer, reference)
+def _once(
+    services: Services, who: Session, code: IssuedCode, how: str, at: datetime, send: Callable[[], _Out]
+) -> _Out:
+    """Send a slip for the first and only time."""
+    services.codes.handed_over(who, code, Channel.PRINT, how, at)
+    try:
+        return send()
+    except (PrinterSilent, PrinterCut) as error:
+        raise HandOverUnsure(reference=code.reference) from error
+    except (PrinterError, FolderError):
+        try:
+            services.codes.taken_back(who, code, at)
+        except Exception as error:
+            raise HandOverUnsure(reference=code.reference) from error
+        raise
+    except Exception as error:  # whatever it was, the page may be out
+        raise HandOverUnsure(reference=code.reference) from error
 
 
 def _slip(services: Services, who: Session, code: IssuedCode, training: bool) -> bytes:

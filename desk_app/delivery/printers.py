@@ -10,12 +10,14 @@ import subprocess
 from contextlib import suppress
 from dataclasses import dataclass
 
-from ..errors import NoPrinter, PrinterError, PrinterSilent, UnknownPrinter
+from ..errors import NoPrinter, PrinterCut, PrinterError, PrinterSilent, UnknownPrinter
 from .names import check_reference
 
 LOOK_SECONDS = 5.0
 SEND_SECONDS = 20.0
 """How long the spooler may take; it takes the page at once and prints later."""
+
+_PASSED = frozenset({"PATH", "HOME", "USER", "LOGNAME", "TMPDIR"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ def printers(seconds: float = LOOK_SECONDS) -> list[Printer]:
 def send(pdf: bytes, printer: str, title: str, seconds: float = SEND_SECONDS) -> str:
     """Give `pdf` to `printer` as an A5 job named `title` (a reference, nothing else); the spooler's job id.
 
-    Raises NoPrinter (none named, or no CUPS), UnknownPrinter, PrinterSilent after `seconds`, PrinterError with the
-    spooler's own line.
+    Raises NoPrinter (none named, or no CUPS), UnknownPrinter, PrinterError with the spooler's own line; and PrinterSilent
+    after `seconds` or PrinterCut, where the page may have been taken all the same.
     """
     check_reference(title)
     if not printer or shutil.which("lp") is None:
@@ -56,6 +58,8 @@ def send(pdf: bytes, printer: str, title: str, seconds: float = SEND_SECONDS) ->
         raise NoPrinter() from None
     except subprocess.TimeoutExpired:
         raise PrinterSilent(name=printer, seconds=f"{seconds:g}") from None
+    if status < 0:
+        raise PrinterCut()
     if status:
         raise PrinterError(why=_one_line(wrong) or f"lp {status}")
     job = re.search(r"request id is (\S+)", told)
@@ -69,7 +73,7 @@ def _run(command: list[str], given: bytes, seconds: float) -> tuple[int, str, st
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=os.environ | {"LC_ALL": "C"},
+        env=_surroundings(),
         start_new_session=True,
     ) as process:
         try:
@@ -79,6 +83,13 @@ def _run(command: list[str], given: bytes, seconds: float) -> tuple[int, str, st
                 os.killpg(process.pid, signal.SIGKILL)
             raise
     return process.returncode, out.decode("utf-8", "replace"), wrong.decode("utf-8", "replace")
+
+
+def _surroundings() -> dict[str, str]:
+    """What CUPS needs of the environment, and none of the rest: DESK_KEY and a password in DESK_STORE are in there."""
+    given = os.environ.items()
+    needed = {name: value for name, value in given if name in _PASSED or name.startswith("CUPS_")}
+    return needed | {"LC_ALL": "C"}
 
 
 def _one_line(text: str) -> str:

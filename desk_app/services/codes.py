@@ -16,7 +16,15 @@ from data.store.secrets import StoreKeys
 from data.store.work import Row, Work
 from data.text import clean_line
 
-from ..errors import CodeDead, NotAllowed, NotPossibleNow, SecondPersonNeeded, UnknownCase, WrongCode
+from ..errors import (
+    CodeDead,
+    HandedOverAlready,
+    NotAllowed,
+    NotPossibleNow,
+    SecondPersonNeeded,
+    UnknownCase,
+    WrongCode,
+)
 from . import life
 from .door import Door, Passed
 from .ground import Ground, allow, tell_case
@@ -57,18 +65,31 @@ class CodeActs:
             return self._give(work, who, row, Event.CODE_REISSUED, passed.operator, at)
 
     def revealed(self, who: Session, code: IssuedCode, at: datetime) -> None:
-        """Record it."""
+        """Record it; a dead code is no longer shown."""
         with self._ground.act() as work:
             row = _own_case(work, who, code.reference)
+            _live(work, row, code, at)
             tell_case(work, Event.CODE_REVEALED, at, who, row, Status(row["status"]), serial=str(code.serial))
 
     def handed_over(self, who: Session, code: IssuedCode, channel: Channel, how: str, at: datetime) -> None:
-        """Record it; what looks like a path is only called a folder."""
+        """Claim it, once for each code: the statement itself asks whether it is live and in no hands yet, so that of
+        two desks only one gets it. What looks like a path is only called a folder."""
         with self._ground.act() as work:
             row = _own_case(work, who, code.reference)
-            work.run(statements.HANDED, case_id=row["id"], which=code.serial, moment=kept(at))
+            _live(work, row, code, at)
+            if not work.run(statements.HANDED, case_id=row["id"], which=code.serial, moment=kept(at)):
+                raise HandedOverAlready(reference=row["reference"])
             said = {"serial": str(code.serial), "channel": channel.value, "how": way_out(how)}
             tell_case(work, Event.CODE_HANDED_OVER, at, who, row, Status(row["status"]), **said)
+
+    def taken_back(self, who: Session, code: IssuedCode, at: datetime) -> None:
+        """Undo it. The moment names the hand-over: a later one, or another desk's, is not undone."""
+        with self._ground.act() as work:
+            row = _own_case(work, who, code.reference)
+            if not work.run(statements.TAKEN_BACK, case_id=row["id"], which=code.serial, moment=kept(at)):
+                raise CodeDead
+            status = Status(row["status"])
+            tell_case(work, Event.CODE_HAND_OVER_FAILED, at, who, row, status, serial=str(code.serial))
 
     def verify(self, reference: str, digits: str, at: datetime) -> None:
         """Try a code. It stays good: what consumes it is the activation, in the same act that makes the key live."""
@@ -158,6 +179,13 @@ def _own_case(work: Work, who: Session, reference: str) -> Row:
     if row["clerk_id"] != who.operator.id and not here:
         raise NotAllowed(role=life.ROLE_WORDS[who.operator.role])
     return row
+
+
+def _live(work: Work, row: Row, code: IssuedCode, at: datetime) -> None:
+    """Refuse a serial that was replaced, expired or killed, or whose case moved on. Raises CodeDead."""
+    live = work.one(statements.LIVE, case_id=row["id"], which=code.serial, moment=kept(at))
+    if live is None or row["status"] != Status.CODE_ISSUED:
+        raise CodeDead
 
 
 def new_digits() -> str:

@@ -130,10 +130,16 @@ class Codes(Protocol):
         """
 
     def revealed(self, who: Session, code: IssuedCode, at: datetime) -> None:
-        """Record that the digits were shown on the screen."""
+        """Record that the digits were shown on the screen. Raises CodeDead."""
 
     def handed_over(self, who: Session, code: IssuedCode, channel: Channel, how: str, at: datetime) -> None:
-        """Record that the code went out; `how` is a printer's name or 'folder', never a path."""
+        """Claim the one hand-over of a live code; call it before anything goes out, so that nothing goes out twice.
+
+        `how` is a printer's name or 'folder', never a path. Raises CodeDead, HandedOverAlready.
+        """
+
+    def taken_back(self, who: Session, code: IssuedCode, at: datetime) -> None:
+        """Undo the hand-over claimed at `at`, of which certainly nothing went out. Raises CodeDead."""
 
     def verify(self, reference: str, digits: str, at: datetime) -> None:
         """Try a code: counts wrong tries, kills it at the policy's limit. Raises CodeDead or WrongCode."""

@@ -94,6 +94,13 @@ def test_the_home_sign_is_understood(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert folder.save(PDF, Path("~/Documentos"), "E-2026-000123").parent == tmp_path / "Documentos"
 
 
+@pytest.mark.parametrize("ours", ["~nobody-of-this-machine/talões", "~nobody-of-this-machine"])
+def test_the_home_of_nobody_is_no_folder(ours: str) -> None:
+    """An unknown person after the home sign is a typing mistake like any other."""
+    with pytest.raises(NoFolder, match="nobody-of-this-machine"):
+        folder.save(PDF, Path(ours), "E-2026-000123")
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     """It is not made either: a typing mistake must not scatter codes."""
     with pytest.raises(NoFolder, match="nowhere"):

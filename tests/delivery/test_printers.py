@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import select
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.delivery import printers
-from desk_app.errors import NoPrinter, PrinterError, PrinterSilent, UnknownPrinter
+from desk_app.errors import NoPrinter, PrinterCut, PrinterError, PrinterSilent, UnknownPrinter
 
 PDF = b"%PDF-1.7\n\x00\xff binary \r\n%%EOF\n" * 20_000
 LPSTAT = """\
@@ -34,6 +35,11 @@ import subprocess, time
 child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
 (here / "child.txt").write_text(str(child.pid))
 time.sleep(600)
+"""
+KILLED = """\
+import signal
+sys.stdin.buffer.read()
+os.kill(os.getpid(), signal.SIGKILL)
 """
 SHUTS = """\
 sys.stdin.close()
@@ -107,6 +113,33 @@ def test_the_page_goes_through_the_pipe_byte_by_byte(machine: Path) -> None:
     assert (machine / "page.pdf").read_bytes() == PDF
     said = (machine / "said.txt").read_text().splitlines()
     assert said == ["-d", "Balcao_7", "-t", "E-2026-000123", "-o", "media=A5", "-", "C"]
+
+
+def test_the_spooler_gets_no_secret_of_the_desk(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the environment it gets what CUPS asks for; the master key and the store's password stay here."""
+    monkeypatch.setenv("DESK_KEY", "5e" * 32)
+    monkeypatch.setenv("DESK_STORE", "postgresql+psycopg://desk:hidden@db/desk")
+    monkeypatch.setenv("PGPASSWORD", "hidden")
+    monkeypatch.setenv("CUPS_SERVER", "print.example")
+    monkeypatch.setenv("LANG", "pt_PT.UTF-8")
+    dump = '(here / f"{Path(sys.argv[0]).name}.txt").write_text(repr(dict(os.environ)))\n'
+    install(machine, "lpstat", dump + LPSTAT)
+    install(machine, "lp", dump + TAKES)
+    printers.send(PDF, "Balcao_7", "E-2026-000123")
+    for name in ("lpstat", "lp"):
+        given = ast.literal_eval((machine / f"{name}.txt").read_text())
+        wanted = {"PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "LC_ALL", "CUPS_SERVER"}
+        assert {word for word in given if not word.startswith("CUPS_")} <= wanted | {"LC_CTYPE"}
+        assert (given["LC_ALL"], given["CUPS_SERVER"]) == ("C", "print.example")
+        assert "hidden" not in str(given)
+
+
+def test_a_command_ended_from_outside_is_no_refusal(machine: Path) -> None:
+    """What it did with the page before that, nobody knows."""
+    install(machine, "lpstat", LPSTAT)
+    install(machine, "lp", KILLED)
+    with pytest.raises(PrinterCut, match="Look whether the page came out"):
+        printers.send(PDF, "Balcao_7", "E-2026-000123")
 
 
 def test_a_refusal_is_the_spooler_s_own_line(machine: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from stdnum.iso7064 import mod_11_10
 
-from data.records import Channel, Status
+from data.records import Channel, IssuedCode, Status
 from desk_app import errors
 from desk_app.services.codes import new_digits
 from tests.office import PASSWORD, Office
@@ -66,6 +66,68 @@ def test_a_code_that_nobody_got_stays_on_the_clerks_list(any_office: Office) -> 
     assert [row.status for row in office.services.enrolments.mine(ana)] == [Status.CODE_ISSUED]
     office.services.codes.handed_over(ana, code, Channel.QR, "screen", office.at)
     assert not office.services.enrolments.mine(ana)
+
+
+def test_a_code_is_handed_over_once(any_office: Office) -> None:
+    """Whoever comes second, at whatever desk, needs a new code."""
+    office = any_office
+    ana, codes = office.who["ana"], office.services.codes
+    code = codes.issue(ana, office.approved(), office.at)
+    codes.handed_over(ana, code, Channel.PRINT, "Balcao_7", office.at)
+    for who, way in ((ana, Channel.PRINT), (ana, Channel.QR), (office.who["rui"], Channel.PRINT)):
+        with pytest.raises(errors.HandedOverAlready, match=code.reference):
+            codes.handed_over(who, code, way, "Balcao_7", office.at)
+    told = [one.event for one in office.services.audit.events(None)]
+    assert told.count("code.handed_over") == 1
+
+
+def test_a_hand_over_that_failed_is_taken_back(any_office: Office) -> None:
+    """The code is on the clerk's list again and can go out; only the hand-over of that moment is undone."""
+    office = any_office
+    ana, codes = office.who["ana"], office.services.codes
+    code = codes.issue(ana, office.approved(), office.at)
+    with pytest.raises(errors.CodeDead):
+        codes.taken_back(ana, code, office.at)
+    codes.handed_over(ana, code, Channel.PRINT, "Balcao_7", office.at)
+    claimed = office.at
+    with pytest.raises(errors.CodeDead):
+        codes.taken_back(ana, code, office.later(seconds=1))
+    codes.taken_back(ana, code, claimed)
+    assert [row.status for row in office.services.enrolments.mine(ana)] == [Status.CODE_ISSUED]
+    codes.handed_over(ana, code, Channel.PRINT, "folder", office.at)
+    told = [one.event for one in office.services.audit.events(None) if one.subject == code.reference]
+    assert told[-3:] == ["code.handed_over", "code.hand_over_failed", "code.handed_over"]
+    assert office.services.audit.verify().bad_seq is None
+
+
+def test_a_dead_code_is_neither_shown_nor_handed_over(any_office: Office) -> None:
+    """Replaced, expired, or killed by wrong tries."""
+    office = any_office
+    ana, codes = office.who["ana"], office.services.codes
+    first = codes.issue(ana, office.approved(), office.at)
+    codes.handed_over(ana, first, Channel.PRINT, "folder", office.at)
+    second = codes.reissue(ana, first.reference, "rui", PASSWORD, office.at)
+    refused(office, first)
+    with pytest.raises(errors.CodeDead):
+        codes.taken_back(ana, first, office.at)
+    codes.revealed(ana, second, office.at)
+    office.later(days=7)
+    refused(office, second)
+    third = codes.reissue(ana, first.reference, "rui", PASSWORD, office.at)
+    for _ in range(5):
+        with pytest.raises((errors.WrongCode, errors.CodeDead)):
+            codes.verify(third.reference, "0000000000", office.at)
+    refused(office, third)
+
+
+def refused(office: Office, code: IssuedCode) -> None:
+    """Both acts on a dead code are, and leave no event."""
+    before = len(office.services.audit.events(None, 0, 1000))
+    with pytest.raises(errors.CodeDead):
+        office.services.codes.revealed(office.who["ana"], code, office.at)
+    with pytest.raises(errors.CodeDead):
+        office.services.codes.handed_over(office.who["ana"], code, Channel.PRINT, "folder", office.at)
+    assert len(office.services.audit.events(None, 0, 1000)) == before
 
 
 def test_a_second_code_needs_a_supervisor_who_is_not_the_clerk(any_office: Office) -> None:
