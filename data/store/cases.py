@@ -39,7 +39,10 @@ NEXT_NUMBER = Prepared(
 )
 NEW_FIELDS = tuple(column.name for column in _CASE.c if column.name != "id")
 ADD = Prepared(insert(_CASE).returning(_CASE.c.id), *NEW_FIELDS)
-BY_REFERENCE = Prepared(select(_CASE).where(_CASE.c.reference == bindparam("reference")))
+_NAMED = select(_CASE).where(_CASE.c.reference == bindparam("reference"))
+BY_REFERENCE = Prepared(_NAMED)
+HELD = Prepared(_NAMED.with_for_update())
+"""The same for an act that goes on from what it reads: on a server no save slips in between. A file is locked whole."""
 
 REOPEN = Prepared(
     update(_CASE)

@@ -52,6 +52,10 @@ class Taken(StoreProblem):
     """A unique constraint said no; `why` is the column, such as `nif`."""
 
 
+class Damaged(StoreProblem):
+    """A sealed field does not open: it is not what was put there."""
+
+
 class Refused(StoreProblem):
     """A guard (trigger, check, foreign key) said no; `why` is its text."""
 

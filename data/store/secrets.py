@@ -8,6 +8,10 @@ import os
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .problems import Damaged
+
+UNREADABLE = "a sealed field was changed or is damaged"
+
 
 @dataclass(frozen=True)
 class StoreKeys:
@@ -44,8 +48,13 @@ class Seal:
         return nonce + self._cipher.encrypt(nonce, text.encode(), about.encode())
 
     def open(self, sealed: bytes, about: str) -> str:
-        """The text again. Raises `cryptography.exceptions.InvalidTag` when it is not what was put here."""
-        return self._cipher.decrypt(sealed[:12], sealed[12:], about.encode()).decode()
+        """The text again. Raises Damaged when it is not what was put here."""
+        from cryptography.exceptions import InvalidTag
+
+        try:
+            return self._cipher.decrypt(sealed[:12], sealed[12:], about.encode()).decode()
+        except (InvalidTag, ValueError):  # ValueError: cut too short to be anything
+            raise Damaged("", UNREADABLE) from None
 
     def digest(self, text: str) -> str:
         """A keyed hash (hex): the same text gives the same, and nobody without the key can try texts out."""

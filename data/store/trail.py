@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, literal, select
 
 from ..events import Event
-from ..records import Verdict
+from ..records import Status, Verdict
 from . import chain, guards
+from .problems import Damaged
 from .secrets import StoreKeys
-from .tables import AuditRow, DecisionRow, EnrolmentRow, table
+from .tables import AuditRow, DecisionRow, EnrolmentRow, OperatorRow, TouchRow, table
 from .work import Prepared, Row, Work
 
 _AUDIT, _CASE, _DECISION = table(AuditRow), table(EnrolmentRow), table(DecisionRow)
+_OPERATOR, _TOUCH = table(OperatorRow), table(TouchRow)
 
 AFTER = Prepared(
     select(_AUDIT).where(_AUDIT.c.seq > bindparam("after")).order_by(_AUDIT.c.seq).limit(bindparam("most"))
@@ -37,6 +41,7 @@ _LAST_DECIDED = (
 )
 _CASES = Prepared(
     select(
+        _CASE.c.id,
         _CASE.c.reference,
         _CASE.c.status,
         _CASE.c.version,
@@ -56,6 +61,48 @@ _LOST = Prepared(
     .order_by(_AUDIT.c.seq)
     .limit(1)
 )
+_AS_CLERK = tuple(
+    event.value
+    for event in (
+        Event.ENROLMENT_BEGUN,
+        Event.ENROLMENT_RESUMED,
+        Event.ENROLMENT_TAKEN_OVER,
+        Event.ENROLMENT_SUBMITTED,
+    )
+)
+_WORKED = _AUDIT.alias("worked")
+_DECISIONS = Prepared(
+    select(
+        _DECISION.c.kind,
+        _DECISION.c.verdict,
+        _DECISION.c.version,
+        _DECISION.c.at,
+        _CASE.c.reference,
+        _OPERATOR.c.name,
+        (_CASE.c.clerk_id == _DECISION.c.operator_id).label("clerk"),
+        exists()
+        .where(
+            _TOUCH.c.enrolment_id == _DECISION.c.enrolment_id,
+            _TOUCH.c.operator_id == _DECISION.c.operator_id,
+        )
+        .label("touched"),
+        exists()
+        .where(
+            _WORKED.c.subject == _CASE.c.reference,
+            _WORKED.c.operator == _OPERATOR.c.name,
+            _WORKED.c.event.in_([literal(event) for event in _AS_CLERK]),
+        )
+        .label("worked"),
+    )
+    .select_from(_DECISION)
+    .join(_CASE, _CASE.c.id == _DECISION.c.enrolment_id)
+    .join(_OPERATOR, _OPERATOR.c.id == _DECISION.c.operator_id)
+    .order_by(_DECISION.c.id)
+)
+_LAST_OF = Prepared(
+    select(func.max(_AUDIT.c.seq).label("seq")).where(_AUDIT.c.subject == bindparam("subject"))
+)
+_OPERATORS = Prepared(select(_OPERATOR.c.name, _OPERATOR.c.role, _OPERATOR.c.disabled))
 
 MISSING = "rows are missing before this one"
 CHANGED = "this row was changed"
@@ -66,13 +113,49 @@ BAD_CHECKPOINT = "a checkpoint is not signed by this store"
 GUARD_GONE = "a guard of the store was removed or changed"
 CASE_MOVED = "the case is not as its last event says"
 CASE_LOST = "the case of this event is gone"
+OTHER_EVIDENCE = "the evidence is not what was decided on"
+UNMADE_DECISION = "a decision was not made by the act that its event tells of"
+OTHER_OPERATOR = "an operator is not as the events say"
 BAD_DRAW = "the draw of the sample comes out otherwise"
 
 Redo = Callable[[Mapping[str, str], str], bool]
+Hash = Callable[[int], str]
+
+_UNDECIDED = frozenset({Status.DRAFT, Status.RETURNED, Status.CANCELLED})
+_VERDICTS = {
+    Event.REVIEW_APPROVED.value: "approve",
+    Event.REVIEW_RETURNED.value: "return",
+    Event.REVIEW_REJECTED.value: "reject",
+}
 
 
-def verify(work: Work, checkpoints: str | None, redo: Redo) -> Verdict:
-    """Walk the whole chain, then look at what it tells of. `redo(details, reference)` tells whether a draw is right."""
+@dataclass
+class _Told:
+    """What the events say there has to be, gathered on the walk."""
+
+    decisions: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    operators: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Name → role, and 1 for one who was disabled."""
+
+    def hear(self, row: Row) -> None:
+        event, subject = row["event"], row["subject"]
+        if event in _VERDICTS or event == Event.ENROLMENT_SUBMITTED:
+            said = json.loads(row["details"])
+            kind, verdict = (
+                ("review", _VERDICTS[event]) if event in _VERDICTS else ("rules", said.get("decision", ""))
+            )
+            self.decisions[subject, row["operator"], row["at"], said.get("version", ""), kind, verdict] += 1
+        elif event == Event.OPERATOR_ADDED:
+            self.operators[subject] = (json.loads(row["details"]).get("role", ""), 0)
+        elif event == Event.OPERATOR_DISABLED and subject in self.operators:
+            self.operators[subject] = (self.operators[subject][0], 1)
+
+
+def verify(work: Work, checkpoints: str | None, redo: Redo, evidence: Hash) -> Verdict:
+    """Walk the whole chain, then look at what it tells of.
+
+    `redo(details, reference)` tells whether a draw is right; `evidence(id)` gives the version of what is kept of a case.
+    """
     keys = work.keys
     named: dict[int, str] = {}
     for line in (checkpoints or "").splitlines():
@@ -82,17 +165,27 @@ def verify(work: Work, checkpoints: str | None, redo: Redo) -> Verdict:
         if row is None:
             return Verdict(work.last_link()[0], 0, BAD_CHECKPOINT)
         named[row[0]] = row[1]
-    rows, bad, why = _walk(keys, work.stream(_ALL), named, redo)
+    told = _Told()
+    rows, bad, why = _walk(keys, work.stream(_ALL), named, redo, told)
     if not why and named and max(named) > rows:
         bad, why = rows + 1, CUT
     if not why and guards.missing(work.cursor, work.dialect):
         bad, why = rows, GUARD_GONE
     if not why:
-        bad, why = _cases(work)
+        bad, why = _cases(work, evidence)
+    if not why:
+        bad, why = _decisions(work, told)
+    if (
+        not why
+        and {row["name"]: (row["role"], row["disabled"]) for row in work.all(_OPERATORS)} != told.operators
+    ):
+        bad, why = rows, OTHER_OPERATOR
     return Verdict(rows, bad if why else None, why)
 
 
-def _walk(keys: StoreKeys, rows: Iterable[Row], named: Mapping[int, str], redo: Redo) -> tuple[int, int, str]:
+def _walk(
+    keys: StoreKeys, rows: Iterable[Row], named: Mapping[int, str], redo: Redo, told: _Told
+) -> tuple[int, int, str]:
     """Rows read, and the first bad one with why (empty: none)."""
     count, previous = 0, chain.START
     for row in rows:
@@ -107,12 +200,13 @@ def _walk(keys: StoreKeys, rows: Iterable[Row], named: Mapping[int, str], redo: 
         if named.get(seq, row["mac"]) != row["mac"]:
             return count, seq, REWRITTEN
         previous = row["mac"]
+        told.hear(row)
         if row["event"] == Event.ENROLMENT_SUBMITTED and not redo(json.loads(row["details"]), row["subject"]):
             return count, seq, BAD_DRAW
     return count, 0, ""
 
 
-def _cases(work: Work) -> tuple[int, str]:
+def _cases(work: Work, evidence: Hash) -> tuple[int, str]:
     for row in work.stream(_CASES):
         said: dict[str, Any] = json.loads(row["details"]) if row["details"] else {}
         decided = row["decided"] or row["version"]
@@ -122,5 +216,30 @@ def _cases(work: Work) -> tuple[int, str]:
             decided,
         ):
             return row["seq"] or 0, CASE_MOVED
+        if row["status"] not in _UNDECIDED and not _same(evidence, row):
+            return row["seq"], OTHER_EVIDENCE
     lost = work.one(_LOST)
     return (lost["seq"], CASE_LOST) if lost else (0, "")
+
+
+def _same(evidence: Hash, row: Row) -> bool:
+    try:
+        return bool(evidence(row["id"]) == row["version"])
+    except Damaged:
+        return False
+
+
+def _decisions(work: Work, told: _Told) -> tuple[int, str]:
+    """Each decision has the one event of its making, and nobody approved what they had worked on."""
+    for row in work.stream(_DECISIONS):
+        made = (row["reference"], row["name"], row["at"], row["version"], row["kind"], row["verdict"])
+        own = row["clerk"] or row["touched"] or row["worked"]
+        if told.decisions[made] < 1 or (row["kind"] == "review" and row["verdict"] == "approve" and own):
+            last = work.one(_LAST_OF, subject=row["reference"])
+            return (last["seq"] if last else 0) or 0, UNMADE_DECISION
+        told.decisions[made] -= 1
+    for (reference, *_), left in told.decisions.items():
+        if left:
+            last = work.one(_LAST_OF, subject=reference)
+            return (last["seq"] if last else 0) or 0, UNMADE_DECISION
+    return 0, ""

@@ -12,6 +12,7 @@ from data.store import chain, trail
 from data.store.moments import moment
 from data.store.work import Row
 
+from . import evidence
 from .ground import Ground, allow, tell
 from .submission import draw_is_right
 
@@ -29,7 +30,10 @@ class AuditActs:
         """Walk the whole chain and what it tells of."""
         with self._ground.look() as work:
             return trail.verify(
-                work, checkpoint, lambda details, subject: draw_is_right(work.keys, details, subject)
+                work,
+                checkpoint,
+                lambda details, subject: draw_is_right(work.keys, details, subject),
+                lambda case_id: evidence.version_of(work, evidence.load(work, case_id)),
             )
 
     def checkpoint(self, at: datetime) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from data.events import Event
 from data.records import OPEN, CancelReason, Case, CaseRow, Draft, Match, Place, Role, Session, Status
 from data.store import cases
 from data.store.moments import kept, maybe, moment
+from data.store.problems import Damaged
 from data.store.work import Row, Work
 from data.text import clean_line
 
@@ -81,7 +83,7 @@ class EnrolmentActs:
         token = secrets.token_hex(8)
         with self._ground.act() as work:
             allow(work, who, *_AT_DESK)
-            row = work.one(cases.BY_REFERENCE, reference=reference)
+            row = work.one(cases.HELD, reference=reference)
             if row is None or not _may_open(who, row):
                 raise UnknownCase(reference=clean_line(reference)[:_LONGEST_PLACE])
             status = Status(row["status"])
@@ -140,7 +142,7 @@ class EnrolmentActs:
         """End an open case that `who` may open."""
         with self._ground.act() as work:
             allow(work, who, *_AT_DESK)
-            row = work.one(cases.BY_REFERENCE, reference=reference)
+            row = work.one(cases.HELD, reference=reference)
             if row is None or not _may_open(who, row):
                 raise UnknownCase(reference=reference)
             status = life.after(reference, Status(row["status"]), life.Act.CANCEL, who.operator.role)
@@ -169,8 +171,9 @@ def _may_open(who: Session, row: Row) -> bool:
 def _case_row(work: Work, row: Row) -> CaseRow:
     name = " ".join(part for part in (row["given_names"], row["surname"]) if part)
     if row["status"] in OPEN:
-        case = evidence.as_case(row["reference"], evidence.load(work, row["id"]))
-        name = judging.name_of(case, today(moment(row["started"]))) or name
+        with suppress(Damaged):  # one case that can't be read does not hide the others; opening it says why
+            case = evidence.as_case(row["reference"], evidence.load(work, row["id"]))
+            name = judging.name_of(case, today(moment(row["started"]))) or name
     return CaseRow(
         row["reference"],
         Status(row["status"]),

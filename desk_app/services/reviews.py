@@ -64,7 +64,7 @@ class ReviewActs:
     @staticmethod
     def _case(work: Work, who: Session, reference: str) -> Row:
         allow(work, who, Role.SUPERVISOR)
-        row = work.one(cases.BY_REFERENCE, reference=reference)
+        row = work.one(cases.HELD, reference=reference)
         if row is None:
             raise UnknownCase(reference=reference)
         if work.one(cases.TOUCHED, case_id=row["id"], who=who.operator.id):

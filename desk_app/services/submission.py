@@ -58,7 +58,7 @@ class Submission:
         self, work: Work, who: Session, reference: str, edit: str, version: str, at: datetime
     ) -> Submitted:
         """Judge and move on, in the open transaction; the password was right."""
-        row = work.one(cases.BY_REFERENCE, reference=reference)
+        row = work.one(cases.HELD, reference=reference)
         if row is None or row["clerk_id"] != who.operator.id:
             raise UnknownCase(reference=reference)
         status, role = Status(row["status"]), who.operator.role
@@ -162,7 +162,7 @@ def end_replaced(work: Work, who: Session, row: Row, at: datetime) -> None:
     """Revoke the same person's enrolment that the case `row` replaces, in the act that makes the new one live."""
     if not row["replaces"]:
         return
-    old = work.one(cases.BY_REFERENCE, reference=row["replaces"])
+    old = work.one(cases.HELD, reference=row["replaces"])
     if old is None or old["status"] == Status.REVOKED:
         return
     status = life.after(old["reference"], Status(old["status"]), life.Act.REVOKE, who.operator.role)

@@ -26,6 +26,48 @@ def test_a_saved_field_is_there_for_the_next_process(any_office: Office) -> None
     assert (found.fields, found.place, found.saved) == ({"nif": "299"}, place, office.at)
 
 
+def test_a_damaged_field_spoils_its_own_case_only(office: Office) -> None:
+    """The list shows it without a name; opening it says in one line what is wrong."""
+    acts, ana = office.services.enrolments, office.who["ana"]
+    spoilt, whole = office.draft(), office.draft()
+    office.sql("UPDATE evidence SET value = X'00112233' WHERE enrolment_id = 1 AND path = 'nif'")
+    assert {row.reference: bool(row.name) for row in acts.mine(ana)} == {
+        spoilt.reference: False,
+        whole.reference: True,
+    }
+    with pytest.raises(errors.StoreError, match="sealed field"):
+        acts.resume(ana, spoilt.reference, office.at)
+    acts.resume(ana, whole.reference, office.at)
+
+
+def test_a_save_does_not_slip_in_between_judging_and_moving(any_office: Office) -> None:
+    """The act holds the case's row from its first look: what waits to be saved finds it submitted."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from data.store import cases
+
+    draft, acts = any_office.draft(), any_office.services.enrolments
+    with ThreadPoolExecutor(1) as pool:
+        with any_office.services.operators._ground.act() as work:
+            row = work.one(cases.HELD, reference=draft.reference)
+            assert row is not None
+            saving = pool.submit(
+                acts.save,
+                any_office.who["ana"],
+                draft.reference,
+                draft.edit,
+                {"nif": "1"},
+                Place(),
+                any_office.at,
+            )
+            version = acts.version(draft.reference)
+            acts_now = acts._submission
+            acts_now.settle(work, any_office.who["ana"], draft.reference, draft.edit, version, any_office.at)
+        with pytest.raises(errors.NotPossibleNow):
+            saving.result()
+    assert any_office.services.audit.verify().bad_seq is None
+
+
 def test_opening_elsewhere_ends_the_first_opening(any_office: Office) -> None:
     """The old token saves nothing more."""
     office = any_office

@@ -17,7 +17,8 @@ _UNGUARD = {
 }
 _GUARDS = {
     "audit": ("audit_no_update", "audit_no_delete", "audit_in_line"),
-    "enrolment": ("enrolment_moves",),
+    "enrolment": ("enrolment_moves", "enrolment_facts"),
+    "evidence": ("evidence_no_insert", "evidence_no_update", "evidence_no_delete"),
 }
 
 
@@ -123,20 +124,105 @@ def test_a_case_moved_behind_the_chain_is_found(any_office: Office) -> None:
 def test_other_evidence_than_was_decided_on_is_found(office: Office) -> None:
     """The enrolment, its decision and the chain name the same version."""
     reference = office.approved()
-    office.sql(f"UPDATE enrolment SET version = '{'0' * 64}' WHERE reference = :it", it=reference)
+    _attack(
+        office, "enrolment", f"UPDATE enrolment SET version = '{'0' * 64}' WHERE reference = '{reference}'"
+    )
     assert office.services.audit.verify().why == trail.CASE_MOVED
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "DELETE FROM evidence WHERE path = 'contact.mobile'",
+        "DELETE FROM evidence",
+        "UPDATE evidence SET value = (SELECT value FROM evidence WHERE path = 'contact.email') WHERE path = 'nif'",
+    ],
+)
+def test_evidence_that_is_not_what_was_decided_on_is_found(any_office: Office, attack: str) -> None:
+    """Its hash is made again from what is kept."""
+    any_office.queued()
+    _attack(any_office, "evidence", attack)
+    assert any_office.services.audit.verify().why == trail.OTHER_EVIDENCE
+
+
+def test_a_decision_without_its_act_is_found(any_office: Office) -> None:
+    """In the name of a supervisor who never looked."""
+    any_office.queued()
+    any_office.sql(
+        "INSERT INTO decision (enrolment_id, operator_id, kind, verdict, version, at, sampled)"
+        " SELECT e.id, o.id, 'review', 'approve', e.version, e.changed, 0 FROM enrolment e, operator o"
+        " WHERE o.name = 'sara'"
+    )
+    assert any_office.services.audit.verify().why == trail.UNMADE_DECISION
+
+
+def test_an_approval_by_who_worked_on_the_case_is_found(office: Office) -> None:
+    """Though the row of their touch was never there, the chain knows who opened the draft."""
+    reference = office.queued()
+    version = office.services.reviews.claim(office.who["sara"], reference, office.at)
+    office.services.reviews.approve(office.who["sara"], reference, version, office.at)
+    assert office.services.audit.verify().bad_seq is None
+    [[sara]] = office.sql("SELECT id FROM operator WHERE name = 'sara'")
+    office.sql(f"INSERT INTO touch (enrolment_id, operator_id) VALUES (1, {sara})")
+    assert office.services.audit.verify().why == trail.UNMADE_DECISION
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "UPDATE operator SET role = 'supervisor' WHERE name = 'ana'",
+        "UPDATE operator SET name = 'anna' WHERE name = 'ana'",
+        "UPDATE operator SET disabled = 1 WHERE name = 'ana'",
+        "UPDATE operator SET disabled = 0 WHERE name = 'bruno'",
+        "INSERT INTO operator (name, full_name, role, password, disabled, made)"
+        " VALUES ('zeca', 'Zeca', 'supervisor', '', 0, '')",
+    ],
+)
+def test_an_operator_nobody_made_so_is_found(any_office: Office, attack: str) -> None:
+    """Who may do what comes from an act of an administrator, and so do all who work here."""
+    any_office.services.operators.disable(any_office.who["eva"], "bruno", any_office.at)
+    assert any_office.services.audit.verify().bad_seq is None
+    any_office.sql(attack)
+    assert any_office.services.audit.verify().why == trail.OTHER_OPERATOR
+
+
+@pytest.mark.parametrize("index", ["one_live_nif", "one_live_document", "one_live_mobile", "one_good_code"])
+def test_a_unique_index_that_is_gone_is_found(any_office: Office, index: str) -> None:
+    """It is a guard like the triggers; one of the same name that is not unique is none."""
+    assert any_office.services.audit.verify().bad_seq is None
+    any_office.sql(f"DROP INDEX {index}")
+    assert any_office.services.audit.verify().why == trail.GUARD_GONE
+    table = "activation_code" if index == "one_good_code" else "enrolment"
+    any_office.sql(
+        f"CREATE INDEX {index} ON {table} (id)"
+        if table == "enrolment"
+        else f"CREATE INDEX {index} ON {table} (serial)"
+    )
+    assert any_office.services.audit.verify().why == trail.GUARD_GONE
+
+
+def test_a_trigger_that_is_not_ours_is_found(office: Office) -> None:
+    """It could undo what the acts do."""
+    office.sql(
+        "CREATE TRIGGER stranger AFTER INSERT ON sign_in_failure BEGIN DELETE FROM sign_in_failure; END"
+    )
+    assert office.services.audit.verify().why == trail.GUARD_GONE
 
 
 def test_a_case_that_is_gone_is_found(office: Office) -> None:
     """Its events stay."""
     reference = office.services.enrolments.begin(office.who["ana"], NOW).reference
     with office.services.operators._ground.store.write() as work:
-        work.cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'touch_no_delete'")
-        [guard] = work.cursor.fetchone()
-        work.cursor.execute("DROP TRIGGER touch_no_delete")
+        names = ("touch_no_delete", "enrolment_no_delete")
+        kept = []
+        for name in names:
+            work.cursor.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,))
+            kept.append(work.cursor.fetchone()[0])
+            work.cursor.execute(f"DROP TRIGGER {name}")
         work.cursor.execute("DELETE FROM touch")
         work.cursor.execute("DELETE FROM enrolment WHERE reference = ?", (reference,))
-        work.cursor.execute(guard)
+        for guard in kept:
+            work.cursor.execute(guard)
     assert office.services.audit.verify().why == trail.CASE_LOST
 
 

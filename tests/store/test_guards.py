@@ -6,7 +6,7 @@ import pytest
 
 from data.records import Status
 from desk_app import errors
-from tests.office import Office
+from tests.office import PASSWORD, Office
 
 _V = "'" + "0" * 64 + "'"
 
@@ -28,6 +28,18 @@ _V = "'" + "0" * 64 + "'"
         "UPDATE enrolment SET status = 'draft'",
         "UPDATE enrolment SET status = 'nonsense'",
         "UPDATE enrolment SET reference = 'E-2020-000001'",
+        "UPDATE enrolment SET mobile = '+351961234567'",
+        "UPDATE enrolment SET clerk_id = 2",
+        f"UPDATE enrolment SET version = {_V}",
+        "DELETE FROM enrolment",
+        "DELETE FROM activation_code",
+        "DELETE FROM evidence WHERE path = 'contact.mobile'",
+        "UPDATE evidence SET path = 'x' WHERE path = 'nif'",
+        "INSERT INTO evidence (enrolment_id, path, value) VALUES (1, 'x', 'x')",
+        "UPDATE activation_code SET tries_left = 999",
+        "UPDATE activation_code SET expires = '2999-01-01T00:00:00.000000Z'",
+        "UPDATE activation_code SET mac = '0'",
+        "UPDATE activation_code SET ended = '' WHERE ended <> ''",
         "UPDATE operator SET role = 'root'",
         "INSERT INTO evidence (enrolment_id, path, value) VALUES (999, 'nif', 'x')",
         "INSERT INTO decision (enrolment_id, operator_id, kind, verdict, version, at, sampled)"
@@ -39,6 +51,9 @@ _V = "'" + "0" * 64 + "'"
 def test_no_statement_gets_past_the_guards(any_office: Office, attack: str) -> None:
     """Rows that stay, steps that do not exist, and a clerk deciding their own case."""
     any_office.queued()
+    approved = any_office.approved()
+    any_office.services.codes.issue(any_office.who["ana"], approved, any_office.at)
+    any_office.services.codes.reissue(any_office.who["ana"], approved, "rui", PASSWORD, any_office.at)
     before = any_office.sql("SELECT count(*) FROM audit")
     with pytest.raises(errors.StoreError):
         any_office.sql(attack)
@@ -46,7 +61,7 @@ def test_no_statement_gets_past_the_guards(any_office: Office, attack: str) -> N
     assert any_office.services.audit.verify().bad_seq is None
 
 
-@pytest.mark.parametrize("name", ["audit", "decision", "finding"])
+@pytest.mark.parametrize("name", ["audit", "decision", "finding", "enrolment"])
 def test_replacing_rows_is_removing_them(office: Office, name: str) -> None:
     """SQLite's INSERT OR REPLACE asks no delete trigger; a guard of its own does."""
     office.queued()
@@ -54,7 +69,7 @@ def test_replacing_rows_is_removing_them(office: Office, name: str) -> None:
         office.sql(f"INSERT OR REPLACE INTO {name} SELECT * FROM {name}")
 
 
-@pytest.mark.parametrize("name", ["audit", "decision", "finding", "touch"])
+@pytest.mark.parametrize("name", ["audit", "decision", "finding", "touch", "evidence", "activation_code"])
 def test_truncating_is_removing_too(any_office: Office, name: str) -> None:
     """PostgreSQL's TRUNCATE asks no row trigger; a guard of its own does. SQLite has no such statement."""
     with pytest.raises(errors.StoreError):
@@ -64,22 +79,26 @@ def test_truncating_is_removing_too(any_office: Office, name: str) -> None:
 @pytest.mark.parametrize("column", ["nif", "mobile", "document_number"])
 def test_two_live_enrolments_never_share_a_number(any_office: Office, column: str) -> None:
     """NIF, mobile, and the document by type, issuer and number."""
-    first, second = any_office.approved(), any_office.approved()
+    first, second = any_office.approved(), any_office.draft().reference
     several = "document_type, document_issuer, document_number" if column.startswith("document") else column
     one = any_office.sql(f"SELECT {several} FROM enrolment WHERE reference = :it", it=first)[0]
     changes = ", ".join(
         f"{name.strip()} = '{value}'" for name, value in zip(several.split(","), one, strict=True)
     )
+    any_office.sql(f"UPDATE enrolment SET status = 'accepted', {changes} WHERE reference = :it", it=second)
     with pytest.raises(errors.TakenMeanwhile):
-        any_office.sql(f"UPDATE enrolment SET {changes} WHERE reference = :it", it=second)
+        any_office.sql("UPDATE enrolment SET status = 'approved' WHERE reference = :it", it=second)
 
 
 def test_what_is_over_may_share_with_what_is_live(office: Office) -> None:
     """A cancelled or revoked enrolment blocks nobody."""
-    first, second = office.approved(), office.approved()
+    first, second = office.approved(), office.draft().reference
     office.sql("UPDATE enrolment SET status = 'revoked' WHERE reference = :it", it=first)
     [[nif]] = office.sql("SELECT nif FROM enrolment WHERE reference = :it", it=first)
-    office.sql("UPDATE enrolment SET nif = :nif WHERE reference = :it", nif=nif, it=second)
+    office.sql(
+        "UPDATE enrolment SET nif = :nif, status = 'accepted' WHERE reference = :it", nif=nif, it=second
+    )
+    office.sql("UPDATE enrolment SET status = 'approved' WHERE reference = :it", it=second)
 
 
 def test_nobody_reviews_a_case_they_touched(any_office: Office) -> None:
