@@ -15,9 +15,10 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from textual.app import App
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
@@ -143,27 +144,34 @@ async def open_a_case(hands: Typist, home: Home) -> None:
                 await hands.until(lambda: not isinstance(hands.app.screen, Home), "a case to open")
 
 
+def up(app: App[int], kind: type[Screen[Any]]) -> bool:
+    """Whether a screen of `kind` is on top now."""
+    return isinstance(app.screen, kind)
+
+
 async def one_case(hands: Typist) -> None:
     """From wherever the case was left to the code in hand."""
     app = hands.app
-    if isinstance(app.screen, Question):  # the applicant of an approved case is here
+    if up(app, Question):  # the applicant of an approved case is here
         hands.press("enter")
-        await hands.until(lambda: not isinstance(app.screen, Question))
-    if isinstance(app.screen, Walk):
-        await walk(hands, app.screen)
-    await hands.until(lambda: isinstance(app.screen, CodeScreen | Referred), "an outcome")
-    if isinstance(app.screen, CodeScreen):
-        screen = app.screen
-        await hands.until(lambda: screen.code or screen._failed or isinstance(app.screen, Reissue), "a code")
-        if isinstance(app.screen, Reissue):  # the list was renewed under the cursor: not a case for us
-            hands.press("escape")
-            await hands.until(lambda: screen._failed)
+        await hands.until(lambda: not up(app, Question))
+    if up(app, Walk):
+        await walk(hands, cast(Walk, app.screen))
+    await hands.until(lambda: up(app, CodeScreen) or up(app, Reissue) or up(app, Referred), "an outcome")
+    if up(app, Referred):
         hands.press("f10")
-        await hands.until(lambda: not isinstance(app.screen, CodeScreen), "leaving the code")
-        if isinstance(app.screen, Question):
-            hands.press("enter")
-    else:
-        hands.press("f10")
+        await hands.screen(Question)
+        hands.press("enter")
+        return
+    screen = next(one for one in app.screen_stack if isinstance(one, CodeScreen))
+    await hands.until(lambda: screen.code or screen._failed or up(app, Reissue), "a code")
+    if up(app, Reissue):  # the list was renewed under the cursor: not a case for us
+        hands.press("escape")
+        await hands.until(lambda: screen._failed)
+    hands.press("f10")
+    await hands.until(lambda: not up(app, CodeScreen), "leaving the code")
+    if up(app, Question):
+        hands.press("enter")
 
 
 def focused(app: App[int], part: Widget) -> bool:

@@ -14,6 +14,7 @@ from screens.enrolment.steps import BY_ID, FIELDS, Kind
 from screens.help import Help
 from screens.home import Home
 from screens.referred import Referred
+from screens.widgets.dialog import Question
 
 from ..conftest import NOW, Ground
 from .hands import Clerk, at_desk, draft, kept, papers, row_of
@@ -134,6 +135,8 @@ async def test_typed_into_a_name_and_shown_everywhere(ground: Ground, name: str)
         await clerk.paints(reference)
         await paints_harmless(clerk)
         clerk.press("f10")
+        await clerk.screen(Question)
+        clerk.press("enter")
         await clerk.screen(Home)
     assert row_of(ground, reference)["status"] == "in_queue"
 
