@@ -32,10 +32,18 @@ def parse(text: str) -> StorePlace:
         file = Path(text).expanduser()
         return StorePlace(str(file), file=file)
     if scheme == "postgresql+psycopg":
-        account, at, where = rest.rpartition("@")
-        user = account.partition(":")[0]
-        return StorePlace(f"{scheme}://{user}{at}{where.partition('?')[0]}", url=text)
+        return StorePlace(f"{scheme}://{_bare(rest)}", url=text)
     raise StoreProblem(f"{scheme}://…", "a path or postgresql+psycopg://… is taken, nothing else")
+
+
+def _bare(rest: str) -> str:
+    """User, host and database of a URL; where a `?` or `@` may belong to a password, less rather than more."""
+    account, at, where = rest.rpartition("@")
+    user = account.partition("@")[0].partition(":")[0]
+    if "?" not in account:
+        return f"{user}{at}{where.partition('?')[0]}"
+    head = rest.partition("?")[0]
+    return f"{user.partition('?')[0]}…" if ":" in head or "@" in head else head
 
 
 def exists(place: StorePlace) -> bool:
