@@ -15,6 +15,7 @@ from pathlib import Path
 
 from data.records import Desk, Role
 
+from . import checkpoints
 from . import settings as settings_file
 from .bootstrap import OpenServices, create_services, open_services, refuse_early
 from .cli import DONE, FAILED, BadFile, NoPasswordGiven, PasswordsDiffer, UsageError
@@ -97,7 +98,12 @@ def _verify(services: OpenServices, given: argparse.Namespace, settings: Setting
         signed = _read(settings.checkpoints) if settings.checkpoints.exists() else ""
     verdict = services.audit.verify(signed)
     if verdict.bad_seq is None:
-        print(said(N_("{rows} rows, all as they were written.")).format(rows=verdict.rows))
+        whole = (
+            N_("{rows} rows, all as they were written.")
+            if signed.strip()
+            else N_("{rows} rows, all as they were written; no checkpoint proves where they end.")
+        )
+        print(said(whole).format(rows=verdict.rows))
         return DONE
     print(said(N_("row {seq}: {why}")).format(seq=verdict.bad_seq, why=said(verdict.why)))
     return FAILED
@@ -112,11 +118,7 @@ def _checkpoint(
         return DONE
     place = Path(given.out) if given.out else settings.checkpoints
     try:
-        handle = os.open(place, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(line + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        checkpoints.add(place, line)
     except OSError as problem:
         raise BadFile(place=place, why=os.strerror(problem.errno or 0)) from None
     return DONE

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from . import keys
-from .errors import NoStore, StoreExists
+from . import checkpoints, keys
+from .errors import DeskError, NoStore, StoreExists
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def first_start(settings: Settings) -> bool:
         place = places.parse(settings.store)
     if settings.key or settings.key_file.exists() or (place.file and places.exists(place)):
         return False
+    if keys.in_keyring():
+        return False
     if place.file:
         return True
     from data.store.store import there
@@ -80,7 +82,7 @@ def create_services(
         if given is None:
             keys.forget(settings)
         raise
-    return assemble(store, policy or _policy(settings), cost)
+    return _signing(assemble(store, policy or _policy(settings), cost), settings)
 
 
 def refuse_early(settings: Settings, name: str, password: str) -> None:
@@ -103,7 +105,23 @@ def open_services(settings: Settings, policy: Policy | None = None, cost: Cost |
             raise NoStore(place=stores.shown(settings.store))
         key = keys.find(settings)
         store = stores.open_store(settings.store, key.for_store(), datetime.now(UTC))
-    return assemble(store, policy or _policy(settings), cost)
+    return _signing(assemble(store, policy or _policy(settings), cost), settings)
+
+
+def _signing(services: OpenServices, settings: Settings) -> OpenServices:
+    """The same acts, whose closing signs where the chain ends then. Training is nobody's evidence."""
+    if settings.training:
+        return services
+
+    def close() -> None:
+        with suppress(
+            DeskError, OSError
+        ):  # a store or folder that is gone by now is told of when it is next used
+            line = services.audit.checkpoint(datetime.now(UTC))
+            checkpoints.keep(settings.checkpoints, line)
+        services.close()
+
+    return replace(services, close=close)
 
 
 def assemble(store: Store, policy: Policy, cost: Cost | None = None) -> OpenServices:

@@ -84,19 +84,37 @@ def find(settings: Settings) -> MasterKey:
 
 def make(settings: Settings) -> MasterKey:
     """A new key in the key file, which must not be there yet; it is on the disk when this returns."""
+    from data.store.place import settle, take_name
+
     key = in_memory()
     file = settings.key_file
     try:
         settings.config.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w") as opened:
-            os.fchmod(opened.fileno(), 0o600)
-            opened.write(key.secret.hex() + "\n")
-            opened.flush()
-            os.fsync(opened.fileno())
+        beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}.new")
+        try:
+            _write(beside, key)
+            take_name(beside, file)
+        finally:
+            with suppress(FileNotFoundError):
+                beside.unlink()
+        settle(file.parent)
     except OSError as problem:
         raise StoreError(why=f"{file}: {os.strerror(problem.errno or 0)}") from None
     return key
+
+
+def _write(file: Path, key: MasterKey) -> None:
+    handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "w") as opened:
+        os.fchmod(opened.fileno(), 0o600)
+        opened.write(key.secret.hex() + "\n")
+        opened.flush()
+        os.fsync(opened.fileno())
+
+
+def in_keyring() -> bool:
+    """Whether the keyring of the operating system has a key; asks nothing where none can answer."""
+    return _from_keyring() is not None
 
 
 def forget(settings: Settings) -> None:

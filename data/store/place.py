@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ PAGE = 4096
 """Bytes of a page; an encrypted file is whole pages and nothing in it is readable, not even its head."""
 _PLAIN = b"SQLite format 3\0"
 OWNER_ONLY = 0o600
+_NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
 FOLDER_OWNER_ONLY = 0o700
 
 
@@ -69,6 +71,13 @@ def look_at(place: StorePlace) -> None:
     with file.open("rb") as opened:
         if opened.read(len(_PLAIN)) == _PLAIN:
             raise Foreign(place.shown)
+
+
+def own(place: StorePlace) -> None:
+    """Make a file that is known to be ours its owner's alone."""
+    file = place.file
+    if file is None:
+        return
     for name in (file, *(file.with_name(file.name + tail) for tail in ("-wal", "-shm"))):
         if name.exists() and stat.S_IMODE(name.stat().st_mode) != OWNER_ONLY:
             name.chmod(OWNER_ONLY)
@@ -89,6 +98,25 @@ def new_file(file: Path, shown: str) -> None:
         os.fchmod(handle, OWNER_ONLY)
     finally:
         os.close(handle)
+
+
+def take_name(beside: Path, file: Path) -> None:
+    """Give what was written `beside` its name, never over another file. Raises FileExistsError and other OSErrors."""
+    try:
+        os.link(beside, file)  # unlike a rename, never over another file
+        return
+    except FileExistsError:
+        raise
+    except OSError as problem:
+        if problem.errno not in _NO_LINKS:
+            raise
+    # a file system without hard links (FAT, some shares): hold the name first, then move onto it
+    os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
+    try:
+        beside.replace(file)
+    except OSError:
+        file.unlink()
+        raise
 
 
 def settle(folder: Path) -> None:

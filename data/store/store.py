@@ -16,7 +16,7 @@ from ..events import Event
 from . import place as places
 from .engine import APPLICATION, BUSY_SECONDS, engine_for
 from .moments import kept
-from .problems import Foreign, Missing, Present, told
+from .problems import Foreign, Missing, Present, StoreProblem, told
 from .secrets import StoreKeys
 from .tables import MarkRow, table
 from .upgrade import SHIPPED, History, bring_up_to_date, check_mark, version_of
@@ -110,10 +110,12 @@ def create(text: str, keys: StoreKeys, at: datetime, busy: float = BUSY_SECONDS)
     try:
         _fill_file(beside, keys, at, place.shown, busy)
         try:
-            os.link(beside, place.file)  # unlike a rename, never over another file
+            places.take_name(beside, place.file)
+            places.settle(place.file.parent)
         except FileExistsError:
             raise Present(place.shown) from None
-        places.settle(place.file.parent)
+        except OSError as problem:
+            raise StoreProblem(place.shown, os.strerror(problem.errno or 0)) from None
     finally:
         for tail in ("", "-wal", "-shm", "-journal"):
             with suppress(FileNotFoundError):
@@ -174,6 +176,7 @@ def open_store(
     try:
         with told(place.shown):
             _make_ready(engine, place, keys, at, history)
+        places.own(place)
     except BaseException:
         engine.dispose()
         raise

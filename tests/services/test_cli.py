@@ -56,7 +56,7 @@ def test_init_makes_everything_and_only_once(desk: Desk) -> None:
     """Store, key, `desk.toml`; a second time is refused and changes nothing."""
     desk.init()
     files = {file.name for file in desk.folder.rglob("*") if file.is_file()}
-    assert files == {"desk.db", "desk.key", "desk.toml"}
+    assert files == {"desk.db", "desk.key", "desk.toml", "audit-checkpoints.jsonl"}
     key = (desk.folder / "config" / "desk.key").read_text()
     code, _, error = desk(
         "init", "--admin", "eva", "--full-name", "", "--service-point", "saldanha", "--desk", "7", "--password-stdin",
@@ -110,6 +110,40 @@ def test_the_chain_is_verified_against_its_checkpoints(desk: Desk) -> None:
     code, out, _ = desk("audit", "verify", "--checkpoint", str(forged))
     assert (code, "not signed" in out) == (1, True)
     assert desk("audit", "verify", "--checkpoint", str(desk.folder / "none"))[0] == 2
+
+
+def test_closing_signs_where_the_chain_ends(desk: Desk) -> None:
+    """Once for each end, so that a tail cut off behind the desk's back is found without anybody's doing."""
+    from data.store.engine import connect_file
+    from desk_app.settings import load
+
+    desk.init()
+    signed = desk.folder / "config" / "audit-checkpoints.jsonl"
+    [first] = signed.read_text().splitlines()
+    assert desk("operator", "add", "ana", "--role", "clerk", "--password-stdin", typed=PASSWORD)[0] == 0
+    assert desk("audit", "verify") == (0, "4 rows, all as they were written.\n", "")
+    assert signed.read_text().splitlines()[0] == first
+    assert len(signed.read_text().splitlines()) == 2
+    raw = connect_file(desk.folder / "data" / "desk.db", keys.find(load()).for_store().store)
+    [[guard]] = raw.execute("SELECT sql FROM sqlite_master WHERE name = 'audit_no_delete'").fetchall()
+    for statement in (
+        "DROP TRIGGER audit_no_delete",
+        "DELETE FROM audit WHERE seq = 4",
+        guard,
+        "DELETE FROM operator WHERE name = 'ana'",
+    ):
+        raw.execute(statement)
+    raw.close()
+    code, out, _ = desk("audit", "verify")
+    assert (code, "the end of the chain is missing" in out) == (1, True)
+
+
+def test_without_a_checkpoint_verify_says_what_is_not_proven(desk: Desk) -> None:
+    """In its one line; nothing was found wrong."""
+    desk.init()
+    (desk.folder / "config" / "audit-checkpoints.jsonl").unlink()
+    code, out, _ = desk("audit", "verify")
+    assert (code, "no checkpoint proves" in out, out.count("\n")) == (0, True, 1)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -169,6 +172,50 @@ def test_only_the_owner_reads_anything_whatever_the_umask(tmp_path: Path) -> Non
         os.umask(before)
     assert {file.name for file in modes} >= {"desk.db", "desk.db-wal", "desk.db-shm", "desk.key"}
     assert all(mode == (0o700 if file.is_dir() else 0o600) for file, mode in modes.items())
+
+
+def test_a_file_that_is_not_ours_keeps_its_mode(tmp_path: Path) -> None:
+    """It is looked at, refused and left alone."""
+    other = tmp_path / "other.bin"
+    other.write_bytes(os.urandom(8192))
+    other.chmod(0o644)
+    with pytest.raises(errors.StoreError):
+        open_services(settings(str(other), tmp_path), policy(), CHEAP)
+    assert stat.S_IMODE(other.stat().st_mode) == 0o644
+
+
+def test_a_file_system_without_hard_links_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Key and store get their names another way, and nothing is left beside them."""
+
+    def no_links(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    own = Settings(store=str(tmp_path / "a" / "desk.db"), config=tmp_path / "c", desk=DESK)
+    create_services(own, policy(), CHEAP).close()
+    open_services(own, policy(), CHEAP).close()
+    assert {file.name for file in tmp_path.rglob("*") if file.is_file()} == {
+        "desk.db",
+        "desk.key",
+        "audit-checkpoints.jsonl",
+    }
+    with pytest.raises(errors.StoreExists):
+        create_services(own, policy(), CHEAP)
+
+
+def test_a_full_disk_leaves_no_empty_key(tmp_path: Path) -> None:
+    """What could not be written whole is not there, and the next try is a first one. (A limit on the size of files
+    stands in for the full disk, in a process of its own.)"""
+    script = (
+        "import resource, signal, sys; from pathlib import Path\n"
+        "from desk_app import keys, errors; from desk_app.settings import Settings\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))\n"
+        "try: keys.make(Settings('x', Path(sys.argv[1])))\n"
+        "except errors.StoreError: sys.exit(7)\n"
+    )
+    assert subprocess.run([sys.executable, "-B", "-c", script, str(tmp_path)], check=False).returncode == 7
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_store_that_could_not_be_made_leaves_nothing(tmp_path: Path) -> None:
