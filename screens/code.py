@@ -19,7 +19,7 @@ from textual.widgets import Static
 from data.records import Channel, IssuedCode
 from desk_app.delivery import qr
 from desk_app.delivery.slip import grouped
-from desk_app.errors import DeskError
+from desk_app.errors import CodeDead, DeskError, HandedOverAlready
 from desk_app.i18n import show_moment
 
 from . import text
@@ -150,7 +150,7 @@ class CodeScreen(DeskScreen[None]):
                 )
             )
         )
-        done.update(Content("\n".join(f"✓ {line}" for line in self._handed)))
+        done.update(Content("\n".join(self._handed)))
 
     # ---- acts -------------------------------------------------------------------------------------------------
 
@@ -248,6 +248,8 @@ class CodeScreen(DeskScreen[None]):
             who, at, code = self.desk.who, self.desk.clock(), self.code
             try:
                 await self.act(lambda s: s.codes.handed_over(who, code, Channel.QR, "screen", at))
+            except (HandedOverAlready, CodeDead) as error:
+                self.tell(error)  # it is out of this desk's hands: there is nothing to stay for
             except DeskError as error:
                 self.tell(error)
                 return

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from data.records import IssuedCode, Session
 from desk_app.delivery import hand_over
 from desk_app.delivery.printers import printers
-from desk_app.errors import DeskError
+from desk_app.errors import CodeDead, DeskError, HandedOverAlready, HandOverUnsure
 from desk_app.services.contract import Services
 
 from .text import N_, _
@@ -119,10 +119,13 @@ class HandOver(Dialog[str]):
         try:
             services = await self.desk.services_ready()
             said = await asyncio.to_thread(self._do, services, place, folder, at)
+        except (HandOverUnsure, HandedOverAlready, CodeDead) as error:
+            await self.finish(f"? {error.message(_)}")  # this code goes out no more: only a new one helps
+            return
         except DeskError as error:
             self.work_failed(error.message(_))
             return
-        await self.finish(said)
+        await self.finish(f"✓ {said}")
 
     def _do(self, services: Services, place: str, folder: Path, at: datetime) -> str:
         """In a thread: make the page and send it where it goes; answers with what was done."""

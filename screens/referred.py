@@ -89,9 +89,7 @@ class Referred(DeskScreen[None]):
         ]
         tell = _("Give the applicant the receipt (F5). They are told when it is decided.")
         self.query_one("#referred-why", Static).update(Content("\n".join([*why, "", tell])))
-        self.query_one("#referred-done", Static).update(
-            Content("\n".join(f"✓ {line}" for line in self._handed))
-        )
+        self.query_one("#referred-done", Static).update(Content("\n".join(self._handed)))
 
     @work(group="print", exclusive=True)
     async def action_receipt(self) -> None:
