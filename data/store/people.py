@@ -42,6 +42,9 @@ COUNT_FAILURE = Prepared(
     "failures",
     "last",
 )
+FAILED_AT = Prepared(
+    update(_FAILURE).where(_FAILURE.c.name_hash == bindparam("name_hash")).values(last=bindparam("at"))
+)
 FORGIVE = Prepared(delete(_FAILURE).where(_FAILURE.c.name_hash == bindparam("name_hash")))
 FORGIVE_OLD = Prepared(delete(_FAILURE).where(_FAILURE.c.last < bindparam("before")))
 

@@ -42,7 +42,6 @@ class Passed:
     """A right password: whose, and what their act still has to tidy up (`Door.enter`)."""
 
     operator: Row
-    failed_before: bool
     hashed_anew: str = ""
 
 
@@ -76,15 +75,10 @@ class Door:
         """Whose name and password these are. Raises SignInRefused (and counts), or SignInDelayed."""
         from argon2.exceptions import VerificationError
 
-        policy = self._ground.policy
         name_hash = self._hash(name)
-        with self._ground.look() as work:
-            found = work.one(people.OPERATOR_BY_NAME, name=sign_in_name(name))
-            failed = work.one(people.FAILURES, name_hash=name_hash)
-        if failed:
-            wait = moment(failed["last"]) + policy.sign_in_delay(failed["failures"]) - at
-            if wait > timedelta(0):
-                raise SignInDelayed(seconds=math.ceil(wait.total_seconds()))
+        found, wait = self._count(name, name_hash, at)
+        if wait > timedelta(0):
+            raise SignInDelayed(seconds=math.ceil(wait.total_seconds()))
         kept_hash = found["password"] if found else self._nobodys
         right = True
         try:
@@ -92,15 +86,21 @@ class Door:
         except VerificationError:
             right = False
         if not right or found is None or found["disabled"]:
-            self._count(name_hash, found, desk, at)
+            with self._ground.act() as work:
+                work.record(
+                    Event.OPERATOR_REFUSED,
+                    at,
+                    operator=found["name"] if found else "",
+                    desk=desk_label(desk),
+                )
             raise SignInRefused
+        with self._ground.act(alone=False) as work:
+            self.forgive(work, found["name"])
         stale = self._hasher.check_needs_rehash(kept_hash)
-        return Passed(found, failed is not None, self._hasher.hash(_composed(password)) if stale else "")
+        return Passed(found, self._hasher.hash(_composed(password)) if stale else "")
 
     def enter(self, work: Work, passed: Passed) -> None:
-        """In the act that the password was for: forget the wrong tries, renew an outdated hash."""
-        if passed.failed_before:
-            self.forgive(work, passed.operator["name"])
+        """In the act that the password was for: renew an outdated hash."""
         if passed.hashed_anew:
             work.run(people.SET_PASSWORD, who=passed.operator["id"], hashed=passed.hashed_anew)
 
@@ -108,13 +108,23 @@ class Door:
         """Forget the wrong tries for a name."""
         work.run(people.FORGIVE, name_hash=self._hash(name))
 
-    def _count(self, name_hash: str, found: Row | None, desk: Desk, at: datetime) -> None:
+    def _count(self, name: str, name_hash: str, at: datetime) -> tuple[Row | None, timedelta]:
+        """Who it may be, and how long they still have to wait. Where they need not, the try is counted as wrong before
+        anything is hashed: of many at once each sees those before it. A right one is forgiven."""
         with self._ground.act() as work:
+            found = work.one(people.OPERATOR_BY_NAME, name=sign_in_name(name))
+            failed = work.one(people.FAILURES, name_hash=name_hash)
+            if failed:
+                delay = self._ground.policy.sign_in_delay(failed["failures"])
+                last = moment(failed["last"])
+                if last > at:  # a desk whose clock is ahead of this one: nobody waits until that day comes
+                    work.run(people.FAILED_AT, name_hash=name_hash, at=kept(at))
+                    last = at
+                if last + delay > at:
+                    return found, last + delay - at
             work.run(people.FORGIVE_OLD, before=kept(at - _REMEMBER))
             work.run(people.COUNT_FAILURE, name_hash=name_hash, failures=1, last=kept(at))
-            work.record(
-                Event.OPERATOR_REFUSED, at, operator=found["name"] if found else "", desk=desk_label(desk)
-            )
+        return found, timedelta(0)
 
     def _hash(self, name: str) -> str:
         return self._ground.store.keys.seal.digest(f"sign-in {sign_in_name(name)}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from data.records import Role, Session
 from desk_app import errors
-from tests.office import DESK, NOW, PASSWORD, Office
+from tests.office import DESK, NOW, PASSWORD, Office, policy
 
 
 def _wrong(office: Office, name: str, times: int) -> None:
@@ -57,6 +59,34 @@ def test_wrong_tries_at_the_lock_count_too(office: Office) -> None:
     with pytest.raises(errors.SignInDelayed):
         office.services.operators.unlock(office.who["ana"], PASSWORD, office.at)
     office.services.operators.unlock(office.who["ana"], PASSWORD, office.later(minutes=1))
+
+
+def test_tries_at_once_do_not_outrun_the_wait(any_office: Office) -> None:
+    """Each is counted before it is checked."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    def attempt(number: int) -> type[Exception]:
+        try:
+            any_office.services.operators.sign_in("bruno", f"wrong {number}", DESK, any_office.at)
+        except errors.DeskError as problem:
+            return type(problem)
+        raise AssertionError
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(attempt, range(16)))
+    assert answers.count(errors.SignInRefused) == 5
+    assert answers.count(errors.SignInDelayed) == 11
+
+
+def test_a_desk_with_a_wrong_clock_locks_nobody_out_for_long(office: Office) -> None:
+    """Failures from next year cost the wait of that many failures from now, and no more."""
+    for _ in range(5):
+        with pytest.raises(errors.SignInRefused):
+            office.services.operators.sign_in("ana", "wrong", DESK, office.at + timedelta(days=365))
+    with pytest.raises(errors.SignInDelayed):
+        office.services.operators.sign_in("ana", PASSWORD, DESK, office.at)
+    later = office.later(seconds=policy().sign_in_delay(5).total_seconds())
+    office.services.operators.sign_in("ana", PASSWORD, DESK, later)
 
 
 def test_wrong_passwords_at_submitting_count_too(office: Office) -> None:
