@@ -99,7 +99,7 @@ class CodeActs:
             raise refused
 
     def _try(self, work: Work, reference: str, digits: str, at: datetime) -> CodeDead | WrongCode | None:
-        row = work.one(cases.BY_REFERENCE, reference=reference)
+        row = work.one(cases.HELD, reference=reference)
         code = work.one(statements.LAST, case_id=row["id"]) if row else None
         said = "".join(char for char in digits if char.isascii() and char.isdigit())
         given = _mac(work.keys, reference, code["serial"] if code else 0, said)
@@ -172,7 +172,7 @@ class CodeActs:
 def _own_case(work: Work, who: Session, reference: str) -> Row:
     """A clerk's own case, or any case of the service point for a supervisor."""
     allow(work, who, *_AT_DESK)
-    row = work.one(cases.BY_REFERENCE, reference=reference)
+    row = work.one(cases.HELD, reference=reference)
     if row is None:
         raise UnknownCase(reference=reference)
     here = who.operator.role is Role.SUPERVISOR and row["service_point"] == who.desk.service_point
