@@ -107,7 +107,9 @@ class TestSteps:
 
     def test_empty_in_english(self, ground: Ground, snap_compare: Snap) -> None:
         """The permit with nothing in it: only the hint of the zone beside it, no complaint yet."""
-        assert picture(snap_compare, ground.app("en"), with_case(ground, {}, "permit"))
+        assert picture(
+            snap_compare, ground.app("en"), with_case(ground, {"consent.informed": "yes"}, "permit")
+        )
 
     @SIZES
     def test_training(self, ground: Ground, snap_compare: Snap, size: tuple[int, int]) -> None:
