@@ -118,6 +118,8 @@ async def findings(on: Stage) -> AsyncIterator[str]:
     await on.screen("Referred")
     yield "referred"
     await on.press("f10")
+    await on.screen("Question")
+    await on.press("enter")
     await on.screen("Home")
 
 
