@@ -26,6 +26,8 @@ from desk_app.services.ground import Ground
 from desk_app.settings import Settings
 from desk_app.training import people
 
+from .bar import Bar, bar
+
 ROUNDS = 150
 LIMIT = 2.0
 _NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -41,27 +43,18 @@ _DETAILS = {
 }
 
 
-def measure() -> list[dict[str, object]]:
-    """Rows of `bar`, `ours`, `reference` (seconds, medians), `ratio`, `limit`."""
+def measure() -> list[Bar]:
+    """Submitting as an act against the same rows by raw SQL in one durable transaction; medians."""
     with tempfile.TemporaryDirectory() as folder:
         own = Settings(str(Path(folder) / "desk.db"), Path(folder), desk=_DESK, key=secrets.token_hex(32))
         services = create_services(own, load())
         services.operators.add(None, "ana", "Ana", Role.CLERK, _PASSWORD, _NOW)
         who = services.operators.sign_in("ana", _PASSWORD, _DESK, _NOW)
         bench = _Bench(services, who, own)
-        rows = [
-            _bar(
-                "submit as an act ÷ the same rows by raw SQL", *bench.in_turns(bench.submit, bench.raw_submit)
-            ),
-        ]
+        ours, reference = map(statistics.median, bench.in_turns(bench.submit, bench.raw_submit))
         bench.close()
         services.close()
-    return rows
-
-
-def _bar(name: str, ours: list[float], reference: list[float]) -> dict[str, object]:
-    mine, raw = statistics.median(ours), statistics.median(reference)
-    return {"bar": name, "ours": mine, "reference": raw, "ratio": mine / raw, "limit": LIMIT}
+    return [bar("submit as an act ÷ the same rows by raw SQL", ours, reference, LIMIT, "s")]
 
 
 class _Bench:
