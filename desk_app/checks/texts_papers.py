@@ -40,8 +40,12 @@ def _corrected(rule: str, paper_pt: str, paper_en: str) -> Rule:
     return Rule(
         rule,
         Severity.CONFIRM,
-        pt="{field:term}: escreveu-se «{typed:date}», mas a MRZ " + paper_pt + ", que está certa, diz «{zone:date}».",
-        en="{field:term}: “{typed:date}” was typed, but the MRZ " + paper_en + ", which is right, says “{zone:date}”.",
+        pt="{field:term}: escreveu-se «{typed:date}», mas a MRZ "
+        + paper_pt
+        + ", que está certa, diz «{zone:date}».",
+        en="{field:term}: “{typed:date}” was typed, but the MRZ "
+        + paper_en
+        + ", which is right, says “{zone:date}”.",
         way_out_pt="Apague a correção, ou confirme com o motivo por que a MRZ não vale.",
         way_out_en="Remove the correction, or confirm with the reason why the MRZ does not count.",
         source="DOMAIN 3.3",
