@@ -7,7 +7,7 @@ over a derived one is a correction.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from desk_app.checks.case_form import case_from_fields
 from desk_app.checks.papers import Facts, resolved_paper
 
 from .entry import from_typed, to_shown
-from .steps import BY_ID, DEFAULTS, FIELDS, ORDER, STEPS, Kind, step_of
+from .steps import DEFAULTS, FIELDS, ORDER, Kind, step_of
 
 if TYPE_CHECKING:
     from desk_app.policy import Policy
@@ -73,7 +73,7 @@ class CaseState:
         paper, name = path.split(".", 1)
         if not self.fields.get(f"{paper}.mrz"):
             return ""
-        value = getattr(self._mrz_facts(paper), _FACT[name])
+        value = getattr(self._mrz_facts(paper), name)
         if isinstance(value, date):
             return to_shown(Kind.DATE, value.isoformat())
         return str(value or "")
@@ -172,14 +172,6 @@ class CaseState:
             return " "
         return {Severity.REFER: "?", Severity.CONFIRM: "!"}.get(worst, "✓") if worst else "✓"
 
-    def applicant(self) -> str:
-        """The name to show: the permit's, else the passport's."""
-        for paper in ("residence_permit", "passport"):
-            facts = self.facts(paper)
-            if facts.surname or facts.given_names:
-                return f"{facts.given_names} {facts.surname}".strip()
-        return ""
-
     def unfinished(self, path: str, step: str) -> bool:
         """Whether `path` is being typed for the first time and is not whole yet."""
         return step not in self.visited and path == self.under_hands and self._unfinished(path)
@@ -193,21 +185,3 @@ class CaseState:
     def _is_absence(finding: Finding) -> bool:
         """Whether the finding only says that something is not given yet."""
         return finding.rule.endswith((".missing", "_missing"))
-
-    def reopened(self, draft: Draft) -> CaseState:
-        """The same case after it was opened anew."""
-        return replace(self, draft=draft)
-
-
-_FACT = {
-    "number": "number",
-    "surname": "surname",
-    "given_names": "given_names",
-    "birth_date": "birth_date",
-    "sex": "sex",
-    "nationality": "nationality",
-    "issuer": "issuer",
-    "expires": "expires",
-}
-
-__all__ = ["BY_ID", "HEAVIEST", "STEPS", "CaseState"]

@@ -25,7 +25,6 @@ from ..orders import Order, give
 from ..text import N_, _
 from ..widgets.editors import (
     ChoiceEditor,
-    Completed,
     Dropped,
     Edited,
     FlagEditor,
@@ -217,13 +216,8 @@ class Walk(Acts):
         """A field that was left shows its value the desk's way."""
         event.stop()
         row = None if self._changing else self.query_one(Form).row(event.path)
-        if row is not None:
+        if row is not None and not row.editor.touched:  # word of a former editor may come late
             row.editor.show(self.state.shown(event.path))
-
-    @on(Completed)
-    async def _complete(self, event: Completed) -> None:
-        event.stop()
-        await self._after(event.path)
 
     def on_descendant_focus(self) -> None:
         path = self._focused_path()

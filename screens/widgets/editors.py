@@ -38,14 +38,6 @@ class Left(Message):
         self.path = path
 
 
-class Completed(Message):
-    """Enter ended the field at `path`."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__()
-        self.path = path
-
-
 class Dropped(Message):
     """Characters that the field at `path` can't hold were left out."""
 
@@ -137,8 +129,7 @@ class LineEditor(Input):
             self.post_message(Edited(self.path, self.latest))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(Completed(self.path))
+        event.stop()  # Enter is the form's own key
 
     def on_blur(self) -> None:
         self._tell()
@@ -249,7 +240,6 @@ class ChoiceEditor(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", show=False),
         Binding("right,space", "turn(1)", show=False),
-        Binding("enter", "complete", show=False),
     ]
     value = reactive("")
 
@@ -300,9 +290,6 @@ class ChoiceEditor(Widget, can_focus=True):
         at = values.index(self.value) + by if self.value in values else (0 if by > 0 else -1)
         self._choose(values[at % len(values)])
 
-    def action_complete(self) -> None:
-        self.post_message(Completed(self.path))
-
     def on_click(self) -> None:
         self.action_turn(1)
 
@@ -326,7 +313,6 @@ class FlagEditor(Widget, can_focus=True):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "turn", show=False),
-        Binding("enter", "complete", show=False),
     ]
     value = reactive("")
 
@@ -354,9 +340,6 @@ class FlagEditor(Widget, can_focus=True):
         self.touched = True
         self.value = "" if self.value else "yes"
         self.post_message(Edited(self.path, self.value))
-
-    def action_complete(self) -> None:
-        self.post_message(Completed(self.path))
 
     def on_click(self) -> None:
         self.action_turn()
